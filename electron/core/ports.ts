@@ -1,0 +1,121 @@
+/**
+ * What the host needs from the outside. Both shells supply the real things; tests supply a clock they
+ * can turn, a disk that fills up and randomness they can replay.
+ */
+
+export interface Timer {
+  cancel(): void
+}
+
+export interface Clock {
+  /** Wall time, Unix milliseconds. May jump in either direction. */
+  now(): number
+  /** Milliseconds from an arbitrary start; never goes back, but may stand still while the machine sleeps. */
+  monotonic(): number
+  /** Calls `fire` once after `delayMs` of timer time. */
+  after(delayMs: number, fire: () => void): Timer
+}
+
+/** Uniform in [0, 1). */
+export type Random = () => number
+
+export interface SecretVault {
+  /** Where secrets end up: the system's keychain, a file only its owner may read, or this process's memory. */
+  readonly kind: 'keychain' | 'file' | 'memory'
+  get(name: string): Promise<string | null>
+  set(name: string, secret: string): Promise<void>
+  delete(name: string): Promise<void>
+}
+
+export interface Logger {
+  debug(message: string, fields?: Record<string, unknown>): void
+  info(message: string, fields?: Record<string, unknown>): void
+  warn(message: string, fields?: Record<string, unknown>): void
+  error(message: string, fields?: Record<string, unknown>): void
+}
+
+/** What a shell learns from the operating system and passes on. */
+export interface PowerEvents {
+  /** Resume, unlock, or the network coming back. Returns the way to stop listening. */
+  onWake(listener: () => void): () => void
+}
+
+/** One file being written from its start or from where an earlier attempt ended. */
+export interface PartFile {
+  write(chunk: Uint8Array): Promise<void>
+  /** Flushes the bytes to the disk itself. */
+  sync(): Promise<void>
+  close(): Promise<void>
+}
+
+/** The disk, as far as takes are concerned. Errors carry Node's `code` (`ENOSPC`, `EIO`, `EACCES`, ...). */
+export interface FileStore {
+  /** Free bytes on the volume that holds `folder`. */
+  freeBytes(folder: string): Promise<number>
+  makeFolder(folder: string): Promise<void>
+  /** Size in bytes, or null when there is no such file. */
+  size(path: string): Promise<number | null>
+  /** Opens for appending at `offset` after cutting off anything behind it; creates the file. */
+  openPart(path: string, offset: number): Promise<PartFile>
+  read(path: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>
+  /** Reads up to `length` bytes at `offset`; fewer at the end of the file. */
+  readAt(path: string, offset: number, length: number): Promise<Uint8Array>
+  /** Moves within one volume; refuses with `EEXIST` when `to` exists. */
+  rename(from: string, to: string): Promise<void>
+  /** Makes a rename in this folder survive a power cut. */
+  syncFolder(folder: string): Promise<void>
+  remove(path: string): Promise<void>
+  /** File names (not folders) directly inside; empty when the folder is missing. */
+  list(folder: string): Promise<string[]>
+}
+
+/**
+ * A named place where a crash would hurt. Production passes a function that does nothing; the crash
+ * tests kill the process there.
+ */
+export type Failpoint = (name: FailpointName) => void
+
+export const FAILPOINTS = [
+  'create.before_commit',
+  'create.after_commit',
+  'intent.before_commit',
+  'intent.after_commit',
+  'submit.before_send',
+  'submit.after_send',
+  'submit.before_parse',
+  'submit.after_parse',
+  'accept.before_commit',
+  'accept.after_commit',
+  'refuse.before_commit',
+  'refuse.after_commit',
+  'poll.before_send',
+  'poll.after_send',
+  'poll.before_commit',
+  'poll.after_commit',
+  'list.after_page',
+  'list.after_commit',
+  'reconcile.before_claim',
+  'reconcile.after_claim',
+  'download.before_open',
+  'download.first_chunk',
+  'download.middle_chunk',
+  'download.last_chunk',
+  'download.before_check',
+  'download.before_fsync',
+  'download.after_fsync',
+  'download.before_rename',
+  'download.after_rename',
+  'download.after_folder_fsync',
+  'complete.before_commit',
+  'complete.after_commit',
+  'notify.before',
+  'notify.after',
+  'cancel.before_commit',
+  'cancel.after_commit',
+  'retry.before_commit',
+  'retry.after_commit',
+  'recover.before_commit',
+  'recover.after_commit',
+  'stop.before_close',
+] as const
+export type FailpointName = (typeof FAILPOINTS)[number]

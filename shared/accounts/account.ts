@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+export const PROVIDER_PROFILES = ['sora', 'sora-loose', 'openrouter', 'xai'] as const
+export const providerProfileSchema = z.enum(PROVIDER_PROFILES)
+export type ProviderProfileId = z.infer<typeof providerProfileSchema>
+
+/** Why an account sends nothing: the person said so, or the provider refused the key or the money. */
+export const accountPauseSchema = z.object({
+  reason: z.enum(['user', 'auth', 'quota', 'key_missing']),
+  message: z.string(),
+  since: z.int(),
+})
+export type AccountPause = z.infer<typeof accountPauseSchema>
+
+/** A provider endpoint with a key and limits. The key itself lives in the vault and never appears here. */
+export const accountSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** The adapter that speaks to it. */
+  provider: z.string(),
+  profile: providerProfileSchema,
+  baseUrl: z.string(),
+  isDemo: z.boolean(),
+  isDefault: z.boolean(),
+  hasKey: z.boolean(),
+  /** Jobs the provider works on at once. */
+  concurrency: z.int().min(1),
+  /** Requests of every kind in any 60 seconds. */
+  requestsPerMinute: z.int().min(1),
+  pause: accountPauseSchema.nullable(),
+  /** Until when the provider asked for silence (Retry-After) or a back-off lasts; Unix ms. */
+  holdUntil: z.int().nullable(),
+  createdAt: z.int(),
+})
+export type Account = z.infer<typeof accountSchema>

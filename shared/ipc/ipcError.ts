@@ -1,0 +1,43 @@
+import { z } from 'zod'
+
+/** Codes of failed requests, the same over IPC and HTTP. */
+export const IPC_ERROR_CODES = [
+  'bad_request',
+  'invalid',
+  'unauthorized',
+  'forbidden',
+  'not_found',
+  'conflict',
+  'too_large',
+  'rate_limited',
+  'stopping',
+  'internal',
+] as const
+export const ipcErrorSchema = z.object({
+  code: z.enum(IPC_ERROR_CODES),
+  /** A sentence for a person: what is wrong and the way out. */
+  message: z.string(),
+  /** The field at fault, as a dotted path. */
+  field: z.string().optional(),
+})
+export type IpcErrorData = z.infer<typeof ipcErrorSchema>
+export type IpcErrorCode = IpcErrorData['code']
+
+export type IpcResult<T> = { ok: true; data: T } | { ok: false; error: IpcErrorData }
+
+/** An expected refusal of a request. Handlers throw it; the router turns it into the envelope. */
+export class IpcError extends Error {
+  readonly code: IpcErrorCode
+  readonly field: string | undefined
+
+  constructor(code: IpcErrorCode, message: string, field?: string) {
+    super(message)
+    this.name = 'IpcError'
+    this.code = code
+    this.field = field
+  }
+
+  toData(): IpcErrorData {
+    return { code: this.code, message: this.message, ...(this.field === undefined ? {} : { field: this.field }) }
+  }
+}
