@@ -57,6 +57,7 @@ export interface FileStore {
   size(path: string): Promise<number | null>
   /** Opens for appending at `offset` after cutting off anything behind it; creates the file. */
   openPart(path: string, offset: number): Promise<PartFile>
+  /** `end` is exclusive. Opens the file when the first chunk is asked for, closes it when the reader leaves. */
   read(path: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>
   /** Reads up to `length` bytes at `offset`; fewer at the end of the file. */
   readAt(path: string, offset: number, length: number): Promise<Uint8Array>
@@ -64,6 +65,7 @@ export interface FileStore {
   rename(from: string, to: string): Promise<void>
   /** Makes a rename in this folder survive a power cut. */
   syncFolder(folder: string): Promise<void>
+  /** A file that is not there counts as removed. */
   remove(path: string): Promise<void>
   /** File names (not folders) directly inside; empty when the folder is missing. */
   list(folder: string): Promise<string[]>
@@ -81,15 +83,13 @@ export const FAILPOINTS = [
   'intent.before_commit',
   'intent.after_commit',
   'submit.before_send',
-  'submit.after_send',
-  'submit.before_parse',
-  'submit.after_parse',
+  'submit.answered',
   'accept.before_commit',
   'accept.after_commit',
   'refuse.before_commit',
   'refuse.after_commit',
   'poll.before_send',
-  'poll.after_send',
+  'poll.answered',
   'poll.before_commit',
   'poll.after_commit',
   'list.after_page',

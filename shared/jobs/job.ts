@@ -128,28 +128,4 @@ export const jobEventSchema = z.object({
 })
 export type JobEvent = z.infer<typeof jobEventSchema>
 
-const TERMINAL: readonly JobStatus[] = ['completed', 'failed', 'cancelled']
-
-/** No work is left: the job rests until a person retries or checks it again. */
-export const isTerminal = (status: JobStatus): boolean => TERMINAL.includes(status)
-
-export const canCancel = (job: Pick<Job, 'status'>): boolean => !isTerminal(job.status)
-
-/** A failed or cancelled job can be tried again as a new attempt with the same id. */
-export const canRetry = (job: Pick<Job, 'status'>): boolean => job.status === 'failed' || job.status === 'cancelled'
-
-export const canResolve = (job: Pick<Job, 'status'>): boolean => job.status === 'needs_attention'
-
-/**
- * "Check again" asks the provider now. Useful while a job runs, and for jobs that were given up
- * although the provider may still have the video (deadline passed, watching stopped, copy not found).
- */
-export const canCheckAgain = (job: Pick<Job, 'status' | 'remoteId' | 'error'>): boolean => {
-  if (job.status === 'generating' || job.status === 'downloading') return true
-  if (job.status === 'needs_attention' || job.status === 'submitting') return true
-  if (job.remoteId === null) return false
-  if (job.status === 'cancelled') return true
-  return job.status === 'failed' && REOPENABLE.includes(job.error?.code ?? 'provider')
-}
-
-const REOPENABLE: readonly JobErrorCode[] = ['timed_out', 'lost', 'expired', 'network', 'protocol', 'disk']
+export { canCancel, canCheckAgain, canResolve, canRetry, isTerminal } from './jobRules.ts'

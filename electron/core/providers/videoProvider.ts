@@ -5,8 +5,9 @@ import type { ModelCapabilities } from '../../../shared/models/capabilities.ts'
 /**
  * The port every provider adapter implements. Nothing outside `providers/` knows a provider's wire
  * format; nothing in here knows about jobs, the database or retries. Methods never retry and never
- * throw for what a provider or a network can do: every outcome is a value. They reject only when
- * `signal` aborts from outside.
+ * throw for what a provider or a network can do: every outcome is a value. All timeouts come from the
+ * caller's `signal`: when it aborts, reads reject with its reason, except that a reason named
+ * `TimeoutError` is an outcome (`failed` with code `network`). `submit` never rejects.
  */
 export interface VideoProvider {
   readonly descriptor: ProviderDescriptor
@@ -14,12 +15,17 @@ export interface VideoProvider {
   listModels(signal: AbortSignal): Promise<ModelsOutcome>
   /** What this model accepts; a permissive description for a model that nobody described. */
   capabilities(model: string): ModelCapabilities
-  /** One paid request, sent at most once. `clientKey` identifies the intent for providers that honour one. */
+  /**
+   * One paid request, sent at most once. `clientKey` identifies the intent for providers that honour one.
+   * Never rejects: an abort before the send is `not_sent`, an abort after it began is `unknown`.
+   */
   submit(request: GenerationRequest, options: { clientKey: string; signal: AbortSignal }): Promise<SubmitOutcome>
   poll(handle: RemoteHandle, signal: AbortSignal): Promise<PollOutcome>
+  /** The handle of a job that is known only by the id a person typed in ("attach"). */
+  handleFromId(remoteId: string): RemoteHandle
   /** One page of the provider's own list, newest first. `cursor` is opaque and comes from the page before. */
   list(cursor: string | null, signal: AbortSignal): Promise<ListOutcome>
-  /** Asks the provider to stop. */
+  /** Asks the provider to stop. May look at the job first (two requests). */
   cancel(handle: RemoteHandle, signal: AbortSignal): Promise<RemoteCancelOutcome>
   /** Opens a finished file for streaming. The key travels only to the provider's own origin. */
   openAsset(handle: RemoteHandle, variant: AssetVariant, options: OpenAssetOptions): Promise<AssetOutcome>
@@ -157,7 +163,10 @@ export type AssetOutcome =
   | { kind: 'not_ready'; failure: ProviderFailure }
   /** The range cannot be had (416): start over. */
   | { kind: 'range_refused' }
-  /** The provider no longer has it (404, 410, an expired link). */
+  /**
+   * The provider no longer has it (404, 410, an expired link). One such answer is not proof: poll, and while
+   * the job is still there try again with the fresh snapshot's handle, which carries renewed links.
+   */
   | { kind: 'gone'; failure: ProviderFailure }
   | { kind: 'unsupported' }
   | { kind: 'failed'; failure: ProviderFailure }

@@ -1,0 +1,50 @@
+import type { HostEvent, QueueState } from '../../../shared/ipc/contract.ts'
+import type { Job } from '../../../shared/jobs/job.ts'
+import type { Logger } from '../ports.ts'
+
+export interface ChangeFeedDeps {
+  logger: Logger
+  snapshot: (seq: number) => Job | null
+  queueState: () => QueueState
+}
+
+export type ChangeFeed = ReturnType<typeof createChangeFeed>
+
+/** Tells the doors what changed, after the commit: whole snapshots, and the counts when they moved. */
+export function createChangeFeed(deps: ChangeFeedDeps) {
+  const listeners = new Set<(event: HostEvent) => void>()
+  let lastQueue = ''
+
+  const emit = (event: HostEvent): void => {
+    for (const listener of listeners) {
+      try {
+        listener(event)
+      } catch (error) {
+        deps.logger.error('a listener failed', { event: event.type, error: String(error) })
+      }
+    }
+  }
+
+  const queueChanged = (): void => {
+    const data = deps.queueState()
+    const text = JSON.stringify(data)
+    if (text === lastQueue) return
+    lastQueue = text
+    emit({ type: 'queue.changed', data })
+  }
+
+  return {
+    listen(listener: (event: HostEvent) => void): () => void {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    jobsChanged(seqs: readonly number[]): void {
+      if (listeners.size === 0) return
+      const jobs = seqs.map(deps.snapshot).filter((job) => job !== null)
+      if (jobs.length > 0) emit({ type: 'jobs.changed', data: { jobs } })
+      queueChanged()
+    },
+    queueChanged,
+    accountChanged: (accountId: string) => emit({ type: 'accounts.changed', data: { accountId } }),
+  }
+}

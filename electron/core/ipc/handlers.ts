@@ -1,0 +1,161 @@
+import {
+  JOB_LIST_LIMIT,
+  type JobCounts,
+  type PollingStats,
+  type QueueState,
+  type Settings,
+} from '../../../shared/ipc/contract.ts'
+import { IpcError } from '../../../shared/ipc/ipcError.ts'
+import { JOB_STATUSES } from '../../../shared/jobs/job.ts'
+import type { ModelCapabilities } from '../../../shared/models/capabilities.ts'
+import { activeCount, countOf, type EngineContext } from '../jobs/engineContext.ts'
+import type { Engine } from '../jobs/engine.ts'
+import type { JobRecord } from '../jobs/jobRecord.ts'
+import type { JobView } from '../jobs/jobView.ts'
+import type { LibraryRepository } from '../jobs/libraryRepository.ts'
+import { expectedDetection, isSweepWorthwhile } from '../jobs/sweep.ts'
+import type { ParsedRouteInput } from '../../../shared/ipc/contract.ts'
+import type { Accounts } from '../settings/accounts.ts'
+import { decodeCursor, encodeCursor } from './cursor.ts'
+import type { Handlers } from './router.ts'
+
+export interface HandlerDeps {
+  version: string
+  context: EngineContext
+  engine: Engine
+  accounts: Accounts
+  library: LibraryRepository
+  view: JobView
+  create: (input: ParsedRouteInput<'jobs.create'>) => JobRecord[]
+  listModels: (accountId: string) => Promise<readonly ModelCapabilities[]>
+  addReference: (
+    fileName: string,
+    bytes: Uint8Array,
+  ) => Promise<{ referenceId: string; type: string; sizeBytes: number }>
+  updateSettings: (changes: ParsedRouteInput<'settings.update'>) => Settings
+  keyStore: string
+  queueChanged: () => void
+}
+
+/** Every route of the contract, each in one place, each no more than a call into the part that knows. */
+export function createHandlers(deps: HandlerDeps): Handlers {
+  const { accounts, context, engine, view } = deps
+  const { jobs, settings } = context
+
+  const setQueuePaused = (isPaused: boolean): QueueState => {
+    settings.set('isQueuePaused', isPaused)
+    deps.queueChanged()
+    engine.poke()
+    return queueState(context)
+  }
+  const setAccountPaused = (accountId: string, isPaused: boolean) => {
+    const account = accounts.setPaused(accountId, isPaused)
+    engine.poke()
+    return account
+  }
+
+  return {
+    'app.info': () => ({ version: deps.version, videosDir: settings.get('videosDir'), keyStore: deps.keyStore }),
+
+    'jobs.create': (input) => {
+      const created = deps.create(input)
+      engine.poke()
+      return { jobs: created.map(view) }
+    },
+    'jobs.list': (input) => {
+      const limit = input.limit ?? JOB_LIST_LIMIT.default
+      const before = input.cursor === undefined ? null : decodeCursor(input.cursor)
+      const found = deps.library.list({ statuses: input.status ?? [], text: input.q ?? '', before, limit: limit + 1 })
+      const items = found.slice(0, limit).map(view)
+      const last = items.at(-1)
+      return { items, nextCursor: found.length > limit && last !== undefined ? encodeCursor(last.sequence) : null }
+    },
+    'jobs.get': ({ jobId }) => view(engine.mustFind(jobId)),
+    'jobs.events': ({ jobId }) => ({
+      items: jobs.events(engine.mustFind(jobId).seq).map((event) => ({ ...event, jobId })),
+    }),
+    'jobs.cancel': async ({ jobId }) => {
+      const { job, ...result } = await engine.cancel(jobId)
+      return { job: view(job), ...result }
+    },
+    'jobs.retry': ({ jobId }) => view(engine.retry(jobId)),
+    'jobs.resolve': async ({ jobId, decision }) => view(await engine.resolve(jobId, decision)),
+    'jobs.refresh': async ({ jobId }) => view(await engine.refresh(jobId)),
+    'jobs.reorder': ({ jobId, ...change }) => view(engine.reorder(jobId, change)),
+
+    'queue.state': () => queueState(context),
+    'queue.pause': () => setQueuePaused(true),
+    'queue.resume': () => setQueuePaused(false),
+    'polling.stats': () => pollingStats(context, engine),
+
+    'accounts.list': () => ({ items: accounts.list() }),
+    'accounts.create': async (input) => {
+      const account = await accounts.create(input)
+      engine.poke()
+      return account
+    },
+    'accounts.update': async (input) => {
+      const account = await accounts.update(input)
+      engine.poke()
+      return account
+    },
+    'accounts.pause': ({ accountId }) => setAccountPaused(accountId, true),
+    'accounts.resume': ({ accountId }) => setAccountPaused(accountId, false),
+
+    'models.list': async ({ accountId }) => {
+      if (context.lane(accountId) === null)
+        throw new IpcError('not_found', `There is no account ${accountId}.`, 'accountId')
+      return { items: [...(await deps.listModels(accountId))] }
+    },
+    'references.create': async ({ fileName, base64 }) => deps.addReference(fileName, Buffer.from(base64, 'base64')),
+    'settings.get': () => readSettings(context),
+    'settings.update': (changes) => deps.updateSettings(changes),
+  }
+}
+
+export function queueState(context: EngineContext): QueueState {
+  const counts = Object.fromEntries(JOB_STATUSES.map((status) => [status, 0])) as JobCounts
+  for (const row of context.jobs.counts()) counts[row.status] += row.count
+  return { isPaused: context.settings.get('isQueuePaused'), counts }
+}
+
+export const readSettings = ({ settings }: EngineContext): Settings => ({
+  videosDir: settings.get('videosDir'),
+  queueOnStart: settings.get('queueOnStart'),
+  fileNameTemplate: settings.get('fileNameTemplate'),
+})
+
+function pollingStats(context: EngineContext, engine: Engine): PollingStats {
+  const { needs_attention: needsAttention, ...counts } = queueState(context).counts
+  const lanes = [...context.lanes()]
+  return {
+    total: Object.values(counts).reduce((sum, count) => sum + count, needsAttention),
+    ...counts,
+    needsAttention,
+    requests: lanes.reduce((sum, lane) => sum + lane.budget.taken(), 0),
+    lastPollAt: engine.poller.lastPollAt(),
+    nextPollAt: engine.nextAt(),
+    accounts: lanes.map((lane) => {
+      const running = countOf(context, lane.account.id, 'generating')
+      const sweep = engine.poller.sweepOf(lane.account.id) ?? { isUnsupported: false, failures: 0, pages: 1 }
+      const isByList = isSweepWorthwhile(running, lane.provider.descriptor.can.list, sweep)
+      const { requestsPerMinute } = lane.account
+      const { pollMinMs } = context
+      const activeJobs = activeCount(context, lane.account.id)
+      const expected = expectedDetection({
+        activeJobs: running,
+        requestsPerMinute,
+        pollMinMs,
+        isByList,
+        pages: sweep.pages,
+      })
+      return {
+        accountId: lane.account.id,
+        activeJobs,
+        mode: isByList ? 'list' : 'single',
+        requestsPerMinute,
+        ...expected,
+      }
+    }),
+  }
+}

@@ -1,0 +1,213 @@
+import { randomUUID } from 'node:crypto'
+import type { AssetRecord } from '../media/assetRepository.ts'
+import type { DownloadOutcome, TakeDownloader } from '../media/takeDownloader.ts'
+import type { ProviderFailure } from '../providers/videoProvider.ts'
+import { fullJitterMs } from './backoff.ts'
+import { TIMES, type EngineContext } from './engineContext.ts'
+import type { Extras } from './extras.ts'
+import type { JobRecord } from './jobRecord.ts'
+import type { Lane } from './lane.ts'
+import type { Poller } from './poller.ts'
+import type { Worker } from './scheduler.ts'
+
+export interface DownloadsDeps {
+  downloader: TakeDownloader
+  poller: Poller
+  extras: Extras
+  /** File name for a take, from the person's template. */
+  nameTake: (job: JobRecord) => string
+  /** Writes prompt and settings beside the take. */
+  writeSidecar: (job: JobRecord, take: AssetRecord) => Promise<void>
+}
+
+/**
+ * Fetches finished takes, soonest expiry first, a few at a time. It retries for as long as the provider
+ * still has the video; whatever happens here can never cause a new generation.
+ */
+export function createDownloads(context: EngineContext, deps: DownloadsDeps): Worker {
+  const { assets, clock, failpoint, jobs, logger, random, store, tasks, times } = context
+  let diskFullUntil = 0
+
+  const later = (job: JobRecord, waitingFor: string, delayMs: number, isFailure: boolean): void => {
+    const nextAt = clock.now() + delayMs
+    store.apply(job.seq, { type: 'download_later', remoteId: job.remoteId ?? '', nextAt, waitingFor, isFailure })
+  }
+  const backoffMs = (job: JobRecord): number => fullJitterMs(job.failures + 1, random)
+
+  /** The name is written down before the first byte, so that a restart finds the part and the finished file. */
+  function target(job: JobRecord): { folder: string; fileName: string } {
+    const folder = job.folderId === null ? null : assets.folderPath(job.folderId)
+    if (job.fileName !== null && folder !== null) return { folder, fileName: job.fileName }
+    const chosen = { folder: context.settings.get('videosDir'), fileName: deps.nameTake(job) }
+    store.transaction(() => {
+      const folderId = assets.folderIdOf(chosen.folder)
+      store.apply(job.seq, { type: 'file_named', fileName: chosen.fileName, folderId })
+    })
+    return chosen
+  }
+
+  /** Signed links age: past half of the copy's life a fresh one is asked for first. */
+  const isLinkOld = (job: JobRecord): boolean =>
+    job.expiresAt !== null &&
+    job.generatedAt !== null &&
+    clock.now() - job.generatedAt > Math.max(0, job.expiresAt - job.generatedAt) / 2
+
+  async function fetchTake(lane: Lane, seq: number, signal: AbortSignal): Promise<void> {
+    let job = jobs.bySeq(seq)
+    if (job === null || job.status !== 'downloading') return
+    if (isLinkOld(job)) {
+      await deps.poller.lookNow(seq, signal)
+      job = jobs.bySeq(seq)
+      if (job === null || job.status !== 'downloading') return
+    }
+    const place = target(job)
+    const handle = job.handle
+    const outcome = await deps.downloader.download(
+      {
+        ...place,
+        open: (options) => lane.provider.openAsset(handle, 'video', options),
+        onProgress: () => undefined,
+      },
+      signal,
+    )
+    if (outcome.kind === 'saved') return keep(job, place, outcome)
+    await settle(lane, job, outcome, signal)
+  }
+
+  async function keep(
+    job: JobRecord,
+    place: { folder: string; fileName: string },
+    saved: Extract<DownloadOutcome, { kind: 'saved' }>,
+  ): Promise<void> {
+    failpoint('complete.before_commit')
+    const { fileName, sizeBytes, sha256 } = saved
+    const take: AssetRecord = {
+      id: newTakeId(),
+      jobSeq: job.seq,
+      role: 'video',
+      folder: place.folder,
+      fileName,
+      mediaType: 'video/mp4',
+      sizeBytes,
+      sha256,
+      createdAt: clock.now(),
+    }
+    const isKept = store.transaction(() => {
+      const after = store.apply(job.seq, { type: 'saved', remoteId: job.remoteId ?? '' })
+      if (after === null) return false
+      assets.insert(take)
+      if (job.submittedAt !== null && job.generatedAt !== null) {
+        times.add(job.accountId, job.model, job.generatedAt - job.submittedAt)
+      }
+      return true
+    })
+    failpoint('complete.after_commit')
+    if (!isKept)
+      logger.warn('a take arrived for a job that was given up; the file is kept', { job: job.id, file: saved.fileName })
+    await deps.downloader.forgetPart(place.folder, place.fileName)
+    await deps.writeSidecar(job, take).catch((error: unknown) => {
+      logger.warn('the sidecar could not be written', { job: job.id, error: String(error) })
+    })
+    if (isKept) deps.extras.fetch(job.seq)
+  }
+
+  async function settle(
+    lane: Lane,
+    job: JobRecord,
+    outcome: Exclude<DownloadOutcome, { kind: 'saved' }>,
+    signal: AbortSignal,
+  ) {
+    switch (outcome.kind) {
+      case 'stopped':
+        return
+      case 'retry':
+        return retry(lane, job, outcome.failure)
+      case 'not_ready':
+        return later(
+          job,
+          `The provider is not ready to hand the video over: ${outcome.failure.message}`,
+          backoffMs(job),
+          true,
+        )
+      case 'unauthorized':
+      case 'gone':
+        return askWhetherGone(lane, job, outcome.failure, signal)
+      case 'disk_full': {
+        diskFullUntil = clock.now() + TIMES.diskFullRetryMs
+        const missing = megabytes(outcome.neededBytes - outcome.freeBytes)
+        return later(
+          job,
+          `The disk is full: ${missing} MB more are needed. Free some space; the part so far is kept.`,
+          TIMES.diskFullRetryMs,
+          false,
+        )
+      }
+      case 'disk_error':
+        return later(job, `The file could not be written (${outcome.code}): ${outcome.message}`, backoffMs(job), true)
+    }
+  }
+
+  function retry(lane: Lane, job: JobRecord, failure: ProviderFailure): void {
+    const heldUntil = failure.retryAfterMs === null ? 0 : lane.hold(failure)
+    const delayMs = Math.max(heldUntil - clock.now(), backoffMs(job))
+    later(job, `The download failed and is tried again: ${failure.message}`, delayMs, true)
+  }
+
+  /** A dead link is no proof that the video is gone: the provider is asked, and may hand out a new link. */
+  async function askWhetherGone(
+    lane: Lane,
+    job: JobRecord,
+    failure: ProviderFailure,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const answer = await deps.poller.lookNow(job.seq, signal)
+    if (signal.aborted) return
+    const now = clock.now()
+    const isPastExpiry = job.expiresAt !== null && job.expiresAt <= now
+    const isTriedForLong = job.expiresAt === null && now - (job.generatedAt ?? now) > TIMES.goneCopyMs
+    const isSaidByProvider = answer?.kind === 'snapshot' || answer?.kind === 'gone'
+    if (failure.code !== 'auth' && isSaidByProvider && (isPastExpiry || isTriedForLong)) {
+      const message = `The provider's copy is gone. It said: ${failure.message}`
+      store.apply(job.seq, { type: 'copy_gone', remoteId: job.remoteId ?? '', message })
+      return
+    }
+    if (failure.code === 'auth') lane.pause('auth', `${lane.account.name} refused the key: ${failure.message}`)
+    const delayMs = answer?.kind === 'gone' ? TIMES.goneConfirmMs : backoffMs(job)
+    later(job, `The provider did not hand the video over: ${failure.message}`, delayMs, true)
+  }
+
+  function startDue(now: number): number | null {
+    const wanted: number[] = []
+    for (const job of jobs.dueDownloads(now, DOWNLOADS_AT_ONCE * 8)) {
+      if (tasks.has(downloadTask(job.seq))) continue
+      if (tasks.count('download:') >= DOWNLOADS_AT_ONCE) break
+      const lane = context.lane(job.accountId)
+      if (lane === null) continue
+      const attempt = lane.tryTake('download')
+      if (!attempt.isTaken) {
+        wanted.push(attempt.comeBackAt)
+        continue
+      }
+      tasks.start(downloadTask(job.seq), (signal) => fetchTake(lane, job.seq, signal))
+    }
+    return wanted.length === 0 ? null : Math.min(...wanted)
+  }
+
+  return {
+    name: 'downloads',
+    tick(now) {
+      if (now < diskFullUntil && diskFullUntil - now <= TIMES.diskFullRetryMs) return diskFullUntil
+      const wanted = [startDue(now)]
+      for (const lane of context.lanes()) wanted.push(jobs.earliestNextAfter('downloading', lane.account.id, now))
+      const times = wanted.filter((at) => at !== null)
+      return times.length === 0 ? null : Math.min(...times)
+    },
+  }
+}
+
+export const downloadTask = (seq: number): string => `download:${seq}`
+
+const newTakeId = (): string => `take_${randomUUID().replaceAll('-', '')}`
+const megabytes = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1_000_000))
+
+const DOWNLOADS_AT_ONCE = 3

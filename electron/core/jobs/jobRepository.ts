@@ -1,0 +1,144 @@
+import type { Database, Statement } from 'better-sqlite3'
+import type { JobStatus } from '../../../shared/jobs/job.ts'
+import type { JsonValue } from '../../../shared/json.ts'
+import { JOB_COLUMNS, toColumns, toRecord, type JobRecord, type JobRow } from './jobRecord.ts'
+
+export interface WatchedJob {
+  seq: number
+  remoteId: string
+  submittedAt: number
+  nextAt: number
+}
+
+export type NewJob = Omit<JobRecord, 'seq' | 'revision'>
+export type JobRepository = ReturnType<typeof createJobRepository>
+
+/** SQL for the `jobs` table and its timeline; no decisions. Every method is synchronous. */
+export function createJobRepository(db: Database) {
+  const select = `SELECT ${JOB_COLUMNS} FROM jobs j`
+  const bySeq = db.prepare<[number], JobRow>(`${select} WHERE j.seq = ?`)
+  const byId = db.prepare<[string], JobRow>(`${select} WHERE j.id = ?`)
+  const nextToDispatch = db.prepare<[string, number], JobRow>(
+    `${select} WHERE j.account_id = ? AND j.status = 'queued' AND j.blocked_by = 0 AND j.not_before <= ?
+     ORDER BY j.priority DESC, j.position LIMIT 1`,
+  )
+  const due = db.prepare<[string, string, number, number], JobRow>(
+    `${select} WHERE j.status = ? AND j.account_id = ? AND j.next_at IS NOT NULL AND j.next_at <= ?
+     ORDER BY j.next_at LIMIT ?`,
+  )
+  const dueDownloads = db.prepare<[number, number], JobRow>(
+    `${select} WHERE j.status = 'downloading' AND j.next_at IS NOT NULL AND j.next_at <= ?
+     ORDER BY j.expires_at IS NULL, j.expires_at, j.next_at LIMIT ?`,
+  )
+  const earliest = db
+    .prepare<[string, string], number | null>(
+      'SELECT min(next_at) FROM jobs WHERE status = ? AND account_id = ? AND next_at IS NOT NULL',
+    )
+    .pluck()
+  const earliestAfter = db
+    .prepare<[string, string, number], number | null>(
+      'SELECT min(next_at) FROM jobs WHERE status = ? AND account_id = ? AND next_at IS NOT NULL AND next_at > ?',
+    )
+    .pluck()
+  const watched = db.prepare<[string], WatchedJob>(
+    `SELECT seq, remote_id AS remoteId, submitted_at AS submittedAt, next_at AS nextAt FROM jobs
+     WHERE status = 'generating' AND account_id = ? AND next_at IS NOT NULL`,
+  )
+  const reschedule = db.prepare<[number, number, string]>(
+    'UPDATE jobs SET next_at = min(next_at, ?), deadline = max(deadline, ?) WHERE status = ? AND next_at IS NOT NULL',
+  )
+  const releaseQueued = db.prepare<[number, number]>(
+    "UPDATE jobs SET not_before = ? WHERE status = 'queued' AND waiting_for IS NOT NULL AND not_before > ?",
+  )
+  const earliestQueued = db
+    .prepare<[string, number], number | null>(
+      `SELECT min(not_before) FROM jobs WHERE account_id = ? AND status = 'queued' AND blocked_by = 0 AND not_before > ?`,
+    )
+    .pluck()
+  const byStatus = db.prepare<[string], JobRow>(`${select} WHERE j.status = ? ORDER BY j.seq DESC`)
+  const newestOf = db
+    .prepare<[string, number], number>('SELECT seq FROM jobs WHERE status = ? ORDER BY seq DESC LIMIT ?')
+    .pluck()
+  const counts = db.prepare<[], { accountId: string; status: JobStatus; count: number }>(
+    'SELECT account_id AS accountId, status, count FROM job_counts',
+  )
+  const countOf = db
+    .prepare<[string, string], number>('SELECT count FROM job_counts WHERE account_id = ? AND status = ?')
+    .pluck()
+  const edgePosition = (edge: 'min' | 'max') =>
+    db
+      .prepare<[string], number | null>(
+        `SELECT ${edge}(position) FROM jobs WHERE account_id = ? AND status = 'queued' AND blocked_by = 0`,
+      )
+      .pluck()
+  const firstPosition = edgePosition('min')
+  const addEvent = db.prepare('INSERT INTO job_events (job_seq, at, type, detail) VALUES (?, ?, ?, ?)')
+  const events = db.prepare<[number], { id: number; at: number; type: string; detail: string }>(
+    'SELECT id, at, type, detail FROM job_events WHERE job_seq = ? ORDER BY id',
+  )
+  const addDependency = db.prepare('INSERT INTO job_dependencies (job_seq, needs_seq) VALUES (?, ?)')
+  const dependents = db
+    .prepare<[number], number>('SELECT job_seq FROM job_dependencies WHERE needs_seq = ? ORDER BY job_seq')
+    .pluck()
+  const dropDependencies = db.prepare('DELETE FROM job_dependencies WHERE needs_seq = ?')
+
+  const statements = new Map<string, Statement<unknown[]>>()
+  const prepared = (sql: string): Statement<unknown[]> => {
+    const found = statements.get(sql)
+    if (found) return found
+    const made = db.prepare<unknown[]>(sql)
+    statements.set(sql, made)
+    return made
+  }
+  const one = (row: JobRow | undefined): JobRecord | null => (row === undefined ? null : toRecord(row))
+
+  return {
+    bySeq: (seq: number) => one(bySeq.get(seq)),
+    byId: (id: string) => one(byId.get(id)),
+
+    insert(job: NewJob): number {
+      const { columns, values } = toColumns(job)
+      const sql = `INSERT INTO jobs (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+      return Number(prepared(sql).run(...values).lastInsertRowid)
+    },
+
+    /** Writes the changes if nobody else did since `revision` was read. @returns whether it did. */
+    save(seq: number, revision: number, changes: Partial<JobRecord>): boolean {
+      const { columns, values } = toColumns(changes)
+      const sql = `UPDATE jobs SET ${columns.map((column) => `${column} = ?`).join(', ')}, revision = ? WHERE seq = ? AND revision = ?`
+      return prepared(sql).run(...values, revision + 1, seq, revision).changes === 1
+    },
+
+    /** The job an account should send next: highest priority, then queue order. */
+    nextToDispatch: (accountId: string, now: number) => one(nextToDispatch.get(accountId, now)),
+    earliestQueued: (accountId: string, now: number) => earliestQueued.get(accountId, now) ?? null,
+    due: (status: JobStatus, accountId: string, now: number, limit: number) =>
+      due.all(status, accountId, now, limit).map(toRecord),
+    /** Downloads whose turn has come, soonest expiry first. */
+    dueDownloads: (now: number, limit: number) => dueDownloads.all(now, limit).map(toRecord),
+    earliestNextAt: (status: JobStatus, accountId: string) => earliest.get(status, accountId) ?? null,
+    earliestNextAfter: (status: JobStatus, accountId: string, now: number) =>
+      earliestAfter.get(status, accountId, now) ?? null,
+    /** What a list sweep has to find. */
+    watched: (accountId: string) => watched.all(accountId),
+    /** Pulls everything in flight in one state forward to `nextAt` and gives it time until `deadline`. */
+    reschedule: (status: JobStatus, nextAt: number, deadline: number) => void reschedule.run(nextAt, deadline, status),
+    /** Lets deferred queued jobs go at `now`: the reason for waiting belonged to another time. */
+    releaseQueued: (now: number) => void releaseQueued.run(now, now),
+    /** All jobs in one state, newest first; meant for states that hold work in flight. */
+    byStatus: (status: JobStatus) => byStatus.all(status).map(toRecord),
+    newestOf: (status: JobStatus, limit: number) => newestOf.all(status, limit),
+    counts: () => counts.all(),
+    countOf: (accountId: string, status: string) => countOf.get(accountId, status) ?? 0,
+    firstPosition: (accountId: string) => firstPosition.get(accountId) ?? null,
+
+    addEvent: (seq: number, at: number, type: string, detail: Record<string, JsonValue>) =>
+      void addEvent.run(seq, at, type, JSON.stringify(detail)),
+    events: (seq: number) =>
+      events.all(seq).map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, JsonValue> })),
+
+    addDependency: (seq: number, needsSeq: number) => void addDependency.run(seq, needsSeq),
+    dependents: (needsSeq: number) => dependents.all(needsSeq),
+    dropDependencies: (needsSeq: number) => void dropDependencies.run(needsSeq),
+  }
+}

@@ -1,0 +1,239 @@
+import type { ListOutcome, PollOutcome, ProviderFailure, RemoteSnapshot } from '../providers/videoProvider.ts'
+import { fullJitterMs } from './backoff.ts'
+import { countOf, TIMES, withTimeout, type EngineContext } from './engineContext.ts'
+import type { JobRecord } from './jobRecord.ts'
+import type { WatchedJob } from './jobRepository.ts'
+import { waitUntil, type Lane } from './lane.ts'
+import type { Worker } from './scheduler.ts'
+import { scheduleFor } from './submitter.ts'
+import { createSweepPlan, isSweepWorthwhile, sweepIntervalMs, type SweepState } from './sweep.ts'
+
+export interface Poller extends Worker {
+  /** Asks about one job now, whatever its turn. Resolves when the answer is written down. */
+  lookNow(seq: number, signal: AbortSignal): Promise<PollOutcome | null>
+  lastPollAt(): number | null
+  sweepOf(accountId: string): SweepState | null
+}
+
+/**
+ * Watches running jobs: one request each while they are few, the provider's own list when they are many.
+ * A look never decides anything by itself; it hands the answer to the lifecycle.
+ */
+export function createPoller(context: EngineContext): Poller {
+  const { clock, failpoint, jobs, random, store, tasks } = context
+  const sweeps = new Map<string, SweepState>()
+  let lastPollAt: number | null = null
+
+  const sweepState = (accountId: string): SweepState => {
+    const found = sweeps.get(accountId)
+    if (found) return found
+    const made: SweepState = { nextAt: 0, failures: 0, pages: 1, isUnsupported: false, missing: new Set() }
+    sweeps.set(accountId, made)
+    return made
+  }
+
+  function failedLook(lane: Lane, job: JobRecord, failure: ProviderFailure): void {
+    if (failure.code === 'auth') lane.pause('auth', `${lane.account.name} refused the key: ${failure.message}`)
+    const isOutage = failure.code === 'network' || failure.code === 'rate_limited' || failure.retryAfterMs !== null
+    const heldUntil = isOutage ? lane.hold(failure) : 0
+    const backoffAt = clock.now() + Math.max(context.pollMinMs, fullJitterMs(job.failures + 1, random))
+    const nextAt = Math.max(heldUntil, backoffAt)
+    store.apply(job.seq, { type: 'look_failed', remoteId: job.remoteId ?? '', failure, nextAt })
+  }
+
+  function record(lane: Lane, job: JobRecord, outcome: PollOutcome): void {
+    failpoint('poll.before_commit')
+    const remoteId = job.remoteId ?? ''
+    switch (outcome.kind) {
+      case 'snapshot':
+        lane.heard()
+        store.apply(job.seq, {
+          type: 'looked',
+          remoteId,
+          snapshot: outcome.snapshot,
+          ...scheduleFor(context, lane, job.seq),
+        })
+        break
+      case 'gone': {
+        lane.heard()
+        const nextAt = clock.now() + Math.max(context.pollMinMs, TIMES.goneConfirmMs)
+        const confirm = { nextAt, neededConfirmations: TIMES.goneConfirmations }
+        store.apply(job.seq, { type: 'gone', remoteId, failure: outcome.failure, ...confirm })
+        break
+      }
+      case 'failed':
+        failedLook(lane, job, outcome.failure)
+    }
+    failpoint('poll.after_commit')
+  }
+
+  async function ask(lane: Lane, job: JobRecord, signal: AbortSignal): Promise<PollOutcome | null> {
+    const timeout = withTimeout(clock, signal, TIMES.lookTimeoutMs)
+    try {
+      failpoint('poll.before_send')
+      lastPollAt = clock.now()
+      const outcome = await lane.provider.poll(job.handle, timeout.signal).catch((error: unknown) => {
+        return { kind: 'failed', failure: timeoutFailure(error) } satisfies PollOutcome
+      })
+      failpoint('poll.answered')
+      return signal.aborted ? null : outcome
+    } finally {
+      timeout.done()
+    }
+  }
+
+  function startLook(lane: Lane, job: JobRecord): void {
+    tasks.start(lookTask(lane.account.id, job.seq), async (signal) => {
+      const outcome = await ask(lane, job, signal)
+      if (outcome !== null) record(lane, job, outcome)
+    })
+  }
+
+  /** Looks one by one at what is due. @returns when to come back. */
+  function lookSingly(lane: Lane, now: number): number | null {
+    for (const job of jobs.due('generating', lane.account.id, now, LOOKS_AT_ONCE * 2)) {
+      if (tasks.has(lookTask(lane.account.id, job.seq))) continue
+      if (tasks.count(`look:${lane.account.id}:`) >= LOOKS_AT_ONCE) return null
+      const attempt = lane.tryTake('poll')
+      if (!attempt.isTaken) return attempt.comeBackAt
+      startLook(lane, job)
+    }
+    return jobs.earliestNextAfter('generating', lane.account.id, now)
+  }
+
+  /** Jobs that the list did not show are asked for by id: a list may lag, so they are never thereby lost. */
+  function lookAtMissing(lane: Lane, state: SweepState, now: number): number | null {
+    for (const seq of state.missing) {
+      const job = jobs.bySeq(seq)
+      if (job === null || job.status !== 'generating') {
+        state.missing.delete(seq)
+        continue
+      }
+      if (tasks.has(lookTask(lane.account.id, seq)) || (job.nextAt ?? 0) > now) continue
+      if (tasks.count(`look:${lane.account.id}:`) >= LOOKS_AT_ONCE) return null
+      const attempt = lane.tryTake('poll')
+      if (!attempt.isTaken) return attempt.comeBackAt
+      state.missing.delete(seq)
+      startLook(lane, job)
+    }
+    return null
+  }
+
+  function startSweep(lane: Lane, state: SweepState): void {
+    tasks.start(sweepTask(lane.account.id), async (signal) => {
+      const plan = createSweepPlan(jobs.watched(lane.account.id))
+      let cursor: string | null = null
+      let pages = 0
+      for (;;) {
+        if (pages > 0 && !(await lane.take('poll', signal))) return
+        const outcome = await askForPage(lane, cursor, signal)
+        if (signal.aborted) return
+        if (outcome.kind !== 'page') return sweepFailed(lane, state, outcome)
+        pages += 1
+        failpoint('list.after_page')
+        recordPage(lane, plan.take(outcome.items))
+        failpoint('list.after_commit')
+        cursor = outcome.nextCursor
+        if (cursor === null || plan.isDone(outcome.items, pages)) break
+      }
+      finishSweep(lane, state, plan.remaining(), pages)
+    })
+  }
+
+  async function askForPage(lane: Lane, cursor: string | null, signal: AbortSignal): Promise<ListOutcome> {
+    const timeout = withTimeout(clock, signal, TIMES.lookTimeoutMs)
+    lastPollAt = clock.now()
+    return lane.provider
+      .list(cursor, timeout.signal)
+      .catch((error: unknown): ListOutcome => ({ kind: 'failed', failure: timeoutFailure(error) }))
+      .finally(timeout.done)
+  }
+
+  /** One transaction a page: progress is cheap only in batches. */
+  function recordPage(lane: Lane, seen: { job: WatchedJob; snapshot: RemoteSnapshot }[]): void {
+    lane.heard()
+    store.transaction(() => {
+      for (const { job, snapshot } of seen) {
+        if (tasks.has(lookTask(lane.account.id, job.seq))) continue
+        const schedule = scheduleFor(context, lane, job.seq)
+        store.apply(job.seq, { type: 'looked', remoteId: job.remoteId, snapshot, ...schedule })
+      }
+    })
+  }
+
+  function finishSweep(lane: Lane, state: SweepState, remaining: WatchedJob[], pages: number): void {
+    const now = clock.now()
+    state.failures = 0
+    state.pages = pages
+    state.nextAt = now + sweepIntervalMs(pages, lane.account.requestsPerMinute, context.pollMinMs)
+    state.missing = new Set(remaining.filter((job) => job.nextAt <= now).map((job) => job.seq))
+  }
+
+  function sweepFailed(lane: Lane, state: SweepState, outcome: Exclude<ListOutcome, { kind: 'page' }>): void {
+    if (outcome.kind === 'unsupported') {
+      state.isUnsupported = true
+      return
+    }
+    state.failures += 1
+    const { failure } = outcome
+    if (failure.code === 'auth') lane.pause('auth', `${lane.account.name} refused the key: ${failure.message}`)
+    const isOutage = failure.code === 'network' || failure.code === 'rate_limited' || failure.retryAfterMs !== null
+    const heldUntil = isOutage ? lane.hold(failure) : 0
+    state.nextAt = Math.max(heldUntil, clock.now() + fullJitterMs(state.failures, random))
+  }
+
+  function watchLane(lane: Lane, now: number): number | null {
+    const running = countOf(context, lane.account.id, 'generating')
+    if (running === 0) return null
+    const held = lane.heldUntil()
+    if (held !== null) return held
+    const state = sweepState(lane.account.id)
+    if (!isSweepWorthwhile(running, lane.provider.descriptor.can.list, state)) return lookSingly(lane, now)
+    if (tasks.has(sweepTask(lane.account.id))) return lookAtMissing(lane, state, now)
+    const comeBackAt = lookAtMissing(lane, state, now)
+    const dueAt = Math.max(state.nextAt, jobs.earliestNextAt('generating', lane.account.id) ?? now)
+    if (dueAt > now) return Math.min(dueAt, comeBackAt ?? dueAt)
+    const attempt = lane.tryTake('poll')
+    if (!attempt.isTaken) return attempt.comeBackAt
+    startSweep(lane, state)
+    return null
+  }
+
+  return {
+    name: 'poller',
+    tick(now) {
+      const wanted = [...context.lanes()].map((lane) => watchLane(lane, now)).filter((at) => at !== null)
+      return wanted.length === 0 ? null : Math.min(...wanted)
+    },
+    async lookNow(seq, signal) {
+      const lane = context.lane(jobs.bySeq(seq)?.accountId ?? '')
+      if (lane === null) return null
+      const name = lookTask(lane.account.id, seq)
+      while (tasks.has(name) && !signal.aborted) await waitUntil(clock, clock.now() + WAIT_FOR_LOOK_MS, signal)
+      if (!(await lane.take('poll', signal))) return null
+      const job = jobs.bySeq(seq)
+      if (job === null || job.handle === null) return null
+      const outcome = await ask(lane, job, signal)
+      if (outcome !== null) record(lane, job, outcome)
+      return outcome
+    },
+    lastPollAt: () => lastPollAt,
+    sweepOf: (accountId) => sweeps.get(accountId) ?? null,
+  }
+}
+
+export const lookTask = (accountId: string, seq: number): string => `look:${accountId}:${seq}`
+export const sweepTask = (accountId: string): string => `sweep:${accountId}`
+
+/** Adapters answer with values; only an abort rejects, and then no answer came in time. */
+export const timeoutFailure = (error: unknown): ProviderFailure => ({
+  code: 'network',
+  message: `No answer in time (${error instanceof Error ? error.name : 'aborted'}).`,
+  httpStatus: null,
+  retryAfterMs: null,
+  subject: null,
+  charged: 'unknown',
+})
+
+const LOOKS_AT_ONCE = 8
+const WAIT_FOR_LOOK_MS = 50

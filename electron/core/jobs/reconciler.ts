@@ -1,0 +1,205 @@
+import type { RemoteSnapshot, SubmitOutcome } from '../providers/videoProvider.ts'
+import { TIMES, withTimeout, type EngineContext } from './engineContext.ts'
+import type { JobRecord } from './jobRecord.ts'
+import type { Lane } from './lane.ts'
+import { isLost } from './lifecycle.ts'
+import { matchLost, type LostSubmit } from './matchLost.ts'
+import { timeoutFailure } from './poller.ts'
+import type { Worker } from './scheduler.ts'
+import type { SubmissionRecord } from './submissionRepository.ts'
+import { canReconcile, scheduleFor, submitTask, toRequest } from './submitter.ts'
+
+/**
+ * Settles submits whose answer was lost: by the provider's client key where it honours one, else by its
+ * list, else by asking the person. It never sends a request that could make a second job.
+ */
+export function createReconciler(context: EngineContext): Worker {
+  const { clock, failpoint, jobs, logger, store, submissions, tasks } = context
+
+  const dueLost = (lane: Lane, now: number): JobRecord[] =>
+    (['submitting', 'needs_attention'] as const)
+      .flatMap((status) => jobs.due(status, lane.account.id, now, LOST_AT_ONCE))
+      .filter((job) => !tasks.has(submitTask(job.seq)))
+      .map((job) => (isLost(job) ? job : markLost(job)))
+      .filter((job) => job !== null)
+
+  /** Nobody waits for this answer any more, and nobody wrote down what became of it. */
+  function markLost(job: JobRecord): JobRecord | null {
+    return store.transaction(() => {
+      const now = clock.now()
+      const submission = submissions.latest(job.seq)
+      if (submission !== null) submissions.settle(submission.id, 'unknown', now, null, 'no answer was recorded')
+      const schedule = { nextAt: now, askAt: now + TIMES.reconcileMs }
+      return store.apply(job.seq, {
+        type: 'answer_lost',
+        attempt: job.attempt,
+        message: 'No answer was recorded.',
+        ...schedule,
+      })
+    })
+  }
+
+  function claim(lane: Lane, seq: number, submissionId: number, snapshot: RemoteSnapshot): void {
+    failpoint('reconcile.before_claim')
+    store.transaction(() => {
+      if (submissions.ownerOf(lane.account.id, snapshot.remoteId) !== null) return
+      submissions.settle(submissionId, 'accepted', clock.now(), snapshot.remoteId, 'found at the provider')
+      store.apply(seq, { type: 'found', snapshot, ...scheduleFor(context, lane, seq) })
+    })
+    failpoint('reconcile.after_claim')
+  }
+
+  /** Still not found: look again later, or ask the person and keep looking quietly for a while. */
+  function postpone(job: JobRecord, canLookAgain: boolean): void {
+    const now = clock.now()
+    const isTimeToAsk = now >= (job.askAt ?? 0)
+    if (job.status === 'submitting' && (isTimeToAsk || !canLookAgain)) {
+      const nextAt = canLookAgain ? now + SLOW_SEARCH_MS : null
+      store.apply(job.seq, { type: 'ask', nextAt, askAt: now + TIMES.reconcileAfterAskingMs })
+      return
+    }
+    const sinceMs = now - (job.submittedAt ?? now)
+    const delayMs = job.status === 'needs_attention' ? SLOW_SEARCH_MS : clamp(sinceMs / 4, SOON_MS, LATER_MS)
+    const isOver = job.status === 'needs_attention' && (isTimeToAsk || !canLookAgain)
+    store.apply(job.seq, { type: 'not_found_yet', nextAt: isOver ? null : now + delayMs })
+  }
+
+  async function readList(lane: Lane, since: number, signal: AbortSignal) {
+    const items: RemoteSnapshot[] = []
+    let clockSkewMs: number | null = null
+    let cursor: string | null = null
+    for (let page = 0; page < MOST_PAGES; page += 1) {
+      if (!(await lane.take('poll', signal))) return { kind: 'failed' } as const
+      const timeout = withTimeout(clock, signal, TIMES.lookTimeoutMs)
+      const outcome = await lane.provider
+        .list(cursor, timeout.signal)
+        .catch((error: unknown) => ({ kind: 'failed', failure: timeoutFailure(error) }) as const)
+        .finally(timeout.done)
+      if (outcome.kind === 'unsupported') return { kind: 'unsupported' } as const
+      if (outcome.kind === 'failed') {
+        if (outcome.failure.code === 'network' || outcome.failure.retryAfterMs !== null) lane.hold(outcome.failure)
+        return { kind: 'failed' } as const
+      }
+      items.push(...outcome.items)
+      if (outcome.serverTime !== null) clockSkewMs = outcome.serverTime - clock.now()
+      cursor = outcome.nextCursor
+      const oldest = Math.min(...outcome.items.map((item) => item.createdAt ?? Infinity))
+      if (cursor === null || oldest < since - WINDOW_SLACK_MS) break
+    }
+    return { kind: 'list', items: distinct(items), clockSkewMs } as const
+  }
+
+  async function byList(lane: Lane, lost: JobRecord[], signal: AbortSignal): Promise<void> {
+    const open = submissions.unknownSince(lane.account.id, clock.now() - TIMES.reconcileAfterAskingMs * 2)
+    const since = Math.min(clock.now(), ...lost.map((job) => job.submittedAt ?? clock.now()))
+    const list = await readList(lane, since, signal)
+    if (signal.aborted) return
+    if (list.kind === 'list') {
+      lane.heard()
+      const matches = matchLost({
+        lost: open.flatMap((submission) => toLost(submission)),
+        unclaimed: list.items.filter((item) => submissions.ownerOf(lane.account.id, item.remoteId) === null),
+        inFlightFingerprints: inFlight(lane),
+        clockSkewMs: list.clockSkewMs,
+      })
+      for (const { lost: found, remote } of matches) claimOrReport(lane, found, remote)
+    }
+    for (const job of lost) {
+      const now = jobs.bySeq(job.seq)
+      if (now !== null && isLost(now)) postpone(now, list.kind !== 'unsupported')
+    }
+  }
+
+  /** A request that the person has sent again meanwhile may still turn up: then it is reported, not adopted. */
+  function claimOrReport(lane: Lane, found: LostSubmit, remote: RemoteSnapshot): void {
+    const job = jobs.bySeq(found.seq)
+    if (job !== null && isLost(job) && submissions.latest(found.seq)?.id === found.submissionId) {
+      return claim(lane, found.seq, found.submissionId, remote)
+    }
+    store.transaction(() => {
+      submissions.settle(found.submissionId, 'found_late', clock.now(), remote.remoteId, null)
+      jobs.addEvent(found.seq, clock.now(), 'found_late', { remoteId: remote.remoteId })
+    })
+    logger.warn('a request given up earlier did land', { job: job?.id, remoteId: remote.remoteId })
+  }
+
+  function toLost(submission: SubmissionRecord): LostSubmit[] {
+    const job = jobs.bySeq(submission.jobSeq)
+    if (job === null) return []
+    const { seq, model, prompt, seconds, size } = job
+    const { fingerprint, sentAt, id } = submission
+    return [{ seq, submissionId: id, fingerprint, model, prompt, seconds, size, sentAt }]
+  }
+
+  const inFlight = (lane: Lane): Set<string> =>
+    new Set(
+      jobs
+        .byStatus('submitting')
+        .filter((job) => job.accountId === lane.account.id && tasks.has(submitTask(job.seq)))
+        .flatMap((job) => submissions.latest(job.seq)?.fingerprint ?? []),
+    )
+
+  /** The same key again makes no second job, so the lost answer can simply be asked for once more. */
+  async function byClientKey(lane: Lane, job: JobRecord, signal: AbortSignal): Promise<void> {
+    const submission = submissions.latest(job.seq)
+    if (submission === null || !(await lane.take('submit', signal))) return
+    const timeout = withTimeout(clock, signal, TIMES.submitTimeoutMs)
+    const outcome = await lane.provider
+      .submit(toRequest(context, job), { clientKey: submission.clientKey, signal: timeout.signal })
+      .catch((error: unknown): SubmitOutcome => ({ kind: 'unknown', failure: timeoutFailure(error) }))
+      .finally(timeout.done)
+    if (signal.aborted) return
+    if (outcome.kind === 'accepted') return claim(lane, job.seq, submission.id, outcome.snapshot)
+    if (outcome.kind === 'not_sent') lane.hold(outcome.failure)
+    postpone(job, true)
+  }
+
+  return {
+    name: 'reconciler',
+    tick(now) {
+      const wanted: number[] = []
+      for (const lane of context.lanes()) {
+        for (const status of ['submitting', 'needs_attention'] as const) {
+          const at = jobs.earliestNextAfter(status, lane.account.id, now)
+          if (at !== null) wanted.push(at)
+        }
+        const name = `reconcile:${lane.account.id}`
+        if (tasks.has(name)) continue
+        const lost = dueLost(lane, now)
+        if (lost.length === 0) continue
+        if (!canReconcile(lane)) {
+          for (const job of lost) postpone(job, false)
+          continue
+        }
+        const held = lane.heldUntil()
+        if (held !== null && lost.every((job) => (job.askAt ?? 0) > now)) {
+          wanted.push(held, ...lost.map((job) => job.askAt ?? held))
+          continue
+        }
+        if (held !== null) {
+          for (const job of lost) postpone(job, true)
+          wanted.push(held)
+          continue
+        }
+        tasks.start(name, async (signal) => {
+          if (!lane.provider.descriptor.honoursClientKey) return byList(lane, lost, signal)
+          for (const job of lost) await byClientKey(lane, job, signal)
+        })
+      }
+      return wanted.length === 0 ? null : Math.min(...wanted)
+    },
+  }
+}
+
+const distinct = (items: RemoteSnapshot[]): RemoteSnapshot[] => [
+  ...new Map(items.map((item) => [item.remoteId, item])).values(),
+]
+
+const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
+
+const LOST_AT_ONCE = 200
+const MOST_PAGES = 10
+const SOON_MS = 2000
+const LATER_MS = 10_000
+const SLOW_SEARCH_MS = 60_000
+const WINDOW_SLACK_MS = 300_000

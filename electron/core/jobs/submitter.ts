@@ -1,0 +1,194 @@
+import { join } from 'node:path'
+import { isDeriving } from '../../../shared/jobs/job.ts'
+import type { GenerationRequest, ProviderFailure, RemoteSnapshot, SubmitOutcome } from '../providers/videoProvider.ts'
+import { nextLookAt } from './cadence.ts'
+import { TIMES, withTimeout, type EngineContext } from './engineContext.ts'
+import type { JobRecord } from './jobRecord.ts'
+import { waitUntil, type Lane } from './lane.ts'
+
+export interface Intent {
+  seq: number
+  attempt: number
+  clientKey: string
+  submissionId: number
+}
+
+export type Submitter = ReturnType<typeof createSubmitter>
+
+/** Sends one paid request, once, and writes down what became of it. */
+export function createSubmitter(context: EngineContext) {
+  const { clock, failpoint, jobs, logger, store, submissions, tasks } = context
+
+  /** Facts first, then the state: both in the transaction of the turn in which the answer was read. */
+  function settle(lane: Lane, intent: Intent, outcome: SubmitOutcome): void {
+    switch (outcome.kind) {
+      case 'accepted':
+        return accept(lane, intent, outcome.snapshot)
+      case 'refused':
+        return refuse(lane, intent, outcome.failure)
+      case 'not_sent':
+        return defer(intent, lane.hold(outcome.failure), outcome.failure)
+      case 'unknown':
+        return lose(lane, intent, outcome.failure.message)
+    }
+  }
+
+  function accept(lane: Lane, intent: Intent, snapshot: RemoteSnapshot): void {
+    const owner = submissions.ownerOf(lane.account.id, snapshot.remoteId)
+    if (owner !== null && owner !== intent.seq) {
+      return lose(lane, intent, 'The provider answered with the id of another job.')
+    }
+    lane.heard()
+    failpoint('accept.before_commit')
+    store.transaction(() => {
+      const now = clock.now()
+      if (owner === null) submissions.settle(intent.submissionId, 'accepted', now, snapshot.remoteId, null)
+      const schedule = scheduleFor(context, lane, intent.seq)
+      if (store.apply(intent.seq, { type: 'accepted', attempt: intent.attempt, snapshot, ...schedule }) === null) {
+        store.apply(intent.seq, { type: 'cancelled_but_accepted', snapshot })
+      }
+    })
+    failpoint('accept.after_commit')
+    stopIfCancelled(lane, intent.seq, snapshot)
+  }
+
+  /** Cancelled while the request was on its way: ask the provider to stop what it just accepted. */
+  function stopIfCancelled(lane: Lane, seq: number, snapshot: RemoteSnapshot): void {
+    if (jobs.bySeq(seq)?.status !== 'cancelled' || lane.provider.descriptor.can.cancel === 'no') return
+    tasks.start(`late-cancel:${seq}`, async (signal) => {
+      const timeout = withTimeout(clock, signal, TIMES.lookTimeoutMs)
+      const outcome = await lane.provider.cancel(snapshot.handle, timeout.signal).finally(timeout.done)
+      jobs.addEvent(seq, clock.now(), 'late_cancel', { outcome: outcome.kind })
+    })
+  }
+
+  function refuse(lane: Lane, intent: Intent, failure: ProviderFailure): void {
+    failpoint('refuse.before_commit')
+    if (failure.code === 'auth' || failure.code === 'quota') {
+      lane.pause(failure.code, pauseMessage(lane, failure))
+      defer(intent, clock.now(), failure)
+    } else {
+      store.transaction(() => {
+        submissions.settle(intent.submissionId, 'refused', clock.now(), null, failure.message)
+        store.apply(intent.seq, { type: 'refused', attempt: intent.attempt, failure })
+      })
+    }
+    failpoint('refuse.after_commit')
+  }
+
+  function defer(intent: Intent, notBefore: number, failure: ProviderFailure): void {
+    store.transaction(() => {
+      submissions.settle(intent.submissionId, 'not_sent', clock.now(), null, failure.message)
+      const waitingFor = `Not sent yet: ${failure.message}`
+      store.apply(intent.seq, { type: 'not_sent', attempt: intent.attempt, notBefore, waitingFor, failure })
+    })
+  }
+
+  function lose(lane: Lane, intent: Intent, message: string): void {
+    store.transaction(() => {
+      const now = clock.now()
+      submissions.settle(intent.submissionId, 'unknown', now, null, message)
+      const schedule = { nextAt: now + FIRST_SEARCH_MS, askAt: now + TIMES.reconcileMs }
+      store.apply(intent.seq, { type: 'answer_lost', attempt: intent.attempt, message, ...schedule })
+      if (!canReconcile(lane)) store.apply(intent.seq, { type: 'ask', nextAt: null, askAt: now })
+    })
+  }
+
+  /** A full disk must not cost a remote id: it stays in memory until it could be written. */
+  async function settleUntilWritten(lane: Lane, intent: Intent, outcome: SubmitOutcome, signal: AbortSignal) {
+    for (;;) {
+      try {
+        return settle(lane, intent, outcome)
+      } catch (error) {
+        const remoteId = outcome.kind === 'accepted' ? outcome.snapshot.remoteId : null
+        logger.error('the answer to a submit could not be written down', {
+          job: intent.seq,
+          remoteId,
+          error: String(error),
+        })
+        if (signal.aborted) return undefined
+        await waitUntil(clock, clock.now() + WRITE_RETRY_MS, signal)
+      }
+    }
+  }
+
+  async function send(lane: Lane, intent: Intent, signal: AbortSignal): Promise<void> {
+    const job = jobs.bySeq(intent.seq)
+    if (job === null) return
+    const request = toRequest(context, job)
+    failpoint('submit.before_send')
+    const timeout = withTimeout(clock, signal, TIMES.submitTimeoutMs)
+    const outcome = await lane.provider
+      .submit(request, { clientKey: intent.clientKey, signal: timeout.signal })
+      .catch((error: unknown): SubmitOutcome => ({ kind: 'unknown', failure: unexpected(error) }))
+      .finally(timeout.done)
+    failpoint('submit.answered')
+    logger.debug('submit answered', { job: job.id, attempt: intent.attempt, outcome: outcome.kind })
+    await settleUntilWritten(lane, intent, outcome, signal)
+  }
+
+  return {
+    start(intent: Intent): void {
+      const job = jobs.bySeq(intent.seq)
+      const lane = job === null ? null : context.lane(job.accountId)
+      if (lane === null) return
+      tasks.start(submitTask(intent.seq), (signal) => send(lane, intent, signal))
+    },
+  }
+}
+
+export const submitTask = (seq: number): string => `submit:${seq}`
+
+/** Whether a lost answer can be settled without asking a person. */
+export const canReconcile = (lane: Lane): boolean =>
+  lane.provider.descriptor.honoursClientKey || lane.provider.descriptor.can.list !== 'no'
+
+/** When a job that is running at the provider is looked at next, and when it would have timed out. */
+export function scheduleFor(context: EngineContext, lane: Lane, seq: number): { nextAt: number; deadline: number } {
+  const job = context.jobs.bySeq(seq)
+  const now = context.clock.now()
+  const nextAt = nextLookAt({
+    now,
+    submittedAt: job?.submittedAt ?? now,
+    usualMs: job === null ? null : context.times.usualMs(lane.account.id, job.model),
+    expiresAt: job?.expiresAt ?? null,
+    pollMinMs: context.pollMinMs,
+    random: context.random,
+  })
+  return { nextAt, deadline: now + TIMES.deadlineMs }
+}
+
+/** What goes over the wire for a job. */
+export function toRequest(context: EngineContext, job: JobRecord): GenerationRequest {
+  const reference = job.referenceId === null ? null : context.assets.byId(job.referenceId)
+  const parent = job.parentJobId === null || !isDeriving(job.relation) ? null : context.jobs.byId(job.parentJobId)
+  return {
+    model: job.model,
+    prompt: job.prompt,
+    seconds: job.seconds,
+    size: job.size,
+    params: job.params,
+    reference:
+      reference === null
+        ? null
+        : { path: join(reference.folder, reference.fileName), type: reference.mediaType, fileName: reference.fileName },
+    source: parent === null ? null : { relation: job.relation as 'remix' | 'edit' | 'extend', handle: parent.handle },
+  }
+}
+
+const pauseMessage = (lane: Lane, failure: ProviderFailure): string =>
+  failure.code === 'auth'
+    ? `${lane.account.name} refused the key: ${failure.message} Set a new key to go on.`
+    : `${lane.account.name} has no credit or quota left: ${failure.message} Resume the account when that is settled.`
+
+const unexpected = (error: unknown): ProviderFailure => ({
+  code: 'protocol',
+  message: `The adapter failed: ${error instanceof Error ? error.message : String(error)}`,
+  httpStatus: null,
+  retryAfterMs: null,
+  subject: null,
+  charged: 'unknown',
+})
+
+const FIRST_SEARCH_MS = 2000
+const WRITE_RETRY_MS = 1000

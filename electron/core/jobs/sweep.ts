@@ -1,0 +1,84 @@
+import type { RemoteSnapshot } from '../providers/videoProvider.ts'
+import type { WatchedJob } from './jobRepository.ts'
+
+/** What is known about watching one account by its list. */
+export interface SweepState {
+  /** Not before this time; Unix ms. */
+  nextAt: number
+  failures: number
+  /** Pages the last sweep needed. */
+  pages: number
+  isUnsupported: boolean
+  /** Due jobs that the last sweep did not find; asked for by id. */
+  missing: Set<number>
+}
+
+/** With more than three jobs, one page of the list costs less than asking for each. */
+const FEW_JOBS = 3
+/** A list that keeps failing is left alone: single looks still work on many servers. */
+const FAILURES_BEFORE_SINGLE = 3
+const MOST_PAGES = 50
+/** Providers' clocks differ; a page is only "older than everything we wait for" with this to spare. */
+const CLOCK_SLACK_MS = 600_000
+/** A sweep may use a fifth of the account's requests. */
+const SWEEP_SHARE = 5
+
+export const isSweepWorthwhile = (
+  runningJobs: number,
+  canList: 'yes' | 'no' | 'probe',
+  state: Pick<SweepState, 'isUnsupported' | 'failures'>,
+): boolean =>
+  runningJobs > FEW_JOBS && canList !== 'no' && !state.isUnsupported && state.failures < FAILURES_BEFORE_SINGLE
+
+/** Pause between two sweeps, in milliseconds: ten pages at 300 requests a minute make 10 s. */
+export const sweepIntervalMs = (pages: number, requestsPerMinute: number, pollMinMs: number): number =>
+  Math.max(pollMinMs, (pages * SWEEP_SHARE * 60_000) / requestsPerMinute)
+
+/** Keeps track of which watched jobs a walk through the list still has to meet. */
+export function createSweepPlan(watched: readonly WatchedJob[]) {
+  const wanted = new Map(watched.map((job) => [job.remoteId, job]))
+
+  return {
+    /** The watched jobs on a page; each is met once, duplicates in the list do no harm. */
+    take(items: readonly RemoteSnapshot[]): { job: WatchedJob; snapshot: RemoteSnapshot }[] {
+      return items.flatMap((snapshot) => {
+        const job = wanted.get(snapshot.remoteId)
+        wanted.delete(snapshot.remoteId)
+        return job === undefined ? [] : [{ job, snapshot }]
+      })
+    },
+    /** Whether turning the page is not worth a request: few are missing, or the list has become too old. */
+    isDone(items: readonly RemoteSnapshot[], pages: number): boolean {
+      if (wanted.size <= FEW_JOBS || pages >= MOST_PAGES) return true
+      const oldestListed = Math.min(...items.map((item) => item.createdAt ?? Infinity))
+      const oldestWanted = Math.min(...[...wanted.values()].map((job) => job.submittedAt))
+      return oldestListed < oldestWanted - CLOCK_SLACK_MS
+    },
+    remaining: (): WatchedJob[] => [...wanted.values()],
+  }
+}
+
+/**
+ * How soon a finished job is noticed, on average, and how many jobs may run at once without a list while
+ * that stays within the wanted delay. Seven tenths of the budget are taken as left for looking.
+ */
+export function expectedDetection(input: {
+  activeJobs: number
+  requestsPerMinute: number
+  pollMinMs: number
+  isByList: boolean
+  pages: number
+}): { expectedDelayMs: number; sustainableConcurrency: number | null } {
+  if (input.isByList) {
+    const intervalMs = sweepIntervalMs(input.pages, input.requestsPerMinute, input.pollMinMs)
+    return { expectedDelayMs: Math.round(intervalMs / 2), sustainableConcurrency: null }
+  }
+  const looksPerMs = (input.requestsPerMinute * 0.7) / 60_000
+  const intervalMs = Math.max(input.pollMinMs, input.activeJobs / looksPerMs)
+  return {
+    expectedDelayMs: Math.round(intervalMs / 2),
+    sustainableConcurrency: Math.max(1, Math.floor(looksPerMs * 2 * WANTED_DELAY_MS)),
+  }
+}
+
+const WANTED_DELAY_MS = 6000

@@ -1,0 +1,57 @@
+import type { Database } from 'better-sqlite3'
+
+export type AssetRole = 'video' | 'poster' | 'spritesheet' | 'reference'
+
+export interface AssetRecord {
+  id: string
+  jobSeq: number | null
+  role: AssetRole
+  folder: string
+  fileName: string
+  mediaType: string
+  sizeBytes: number
+  sha256: string
+  createdAt: number
+}
+
+export type AssetRepository = ReturnType<typeof createAssetRepository>
+
+/** SQL for files and the folders that hold them. */
+export function createAssetRepository(db: Database) {
+  const columns = `a.id, a.job_seq AS jobSeq, a.role, f.path AS folder, a.file_name AS fileName, a.media_type AS mediaType,
+    a.size_bytes AS sizeBytes, a.sha256, a.created_at AS createdAt`
+  const from = 'FROM assets a JOIN folders f ON f.id = a.folder_id'
+  const byId = db.prepare<[string], AssetRecord>(`SELECT ${columns} ${from} WHERE a.id = ?`)
+  const byJob = db.prepare<[number], AssetRecord>(`SELECT ${columns} ${from} WHERE a.job_seq = ?`)
+  const folderId = db.prepare<[string], number>('SELECT id FROM folders WHERE path = ?').pluck()
+  const addFolder = db.prepare('INSERT INTO folders (path) VALUES (?)')
+  const folderPath = db.prepare<[number], string>('SELECT path FROM folders WHERE id = ?').pluck()
+  const insert = db.prepare(
+    `INSERT INTO assets (id, job_seq, role, folder_id, file_name, media_type, size_bytes, sha256, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const removeOfJob = db.prepare('DELETE FROM assets WHERE job_seq = ?')
+
+  const folderIdOf = (path: string): number => folderId.get(path) ?? Number(addFolder.run(path).lastInsertRowid)
+
+  return {
+    byId: (id: string) => byId.get(id) ?? null,
+    byJob: (jobSeq: number) => byJob.all(jobSeq),
+    folderIdOf,
+    folderPath: (id: number) => folderPath.get(id) ?? null,
+    insert(asset: AssetRecord): void {
+      insert.run(
+        asset.id,
+        asset.jobSeq,
+        asset.role,
+        folderIdOf(asset.folder),
+        asset.fileName,
+        asset.mediaType,
+        asset.sizeBytes,
+        asset.sha256,
+        asset.createdAt,
+      )
+    },
+    removeOfJob: (jobSeq: number) => void removeOfJob.run(jobSeq),
+  }
+}

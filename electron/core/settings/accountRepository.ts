@@ -1,0 +1,105 @@
+import type { Database } from 'better-sqlite3'
+import type { Account, AccountPause, ProviderProfileId } from '../../../shared/accounts/account.ts'
+
+export type AccountRepository = ReturnType<typeof createAccountRepository>
+
+interface AccountRow {
+  id: string
+  name: string
+  provider: string
+  profile: string
+  baseUrl: string
+  isDemo: number
+  isDefault: number
+  hasKey: number
+  concurrency: number
+  requestsPerMinute: number
+  pauseReason: AccountPause['reason'] | null
+  pauseMessage: string | null
+  pausedAt: number | null
+  holdUntil: number | null
+  createdAt: number
+}
+
+/** SQL for `accounts`. */
+export function createAccountRepository(db: Database) {
+  const select = `SELECT id, name, provider, profile, base_url AS baseUrl, is_demo AS isDemo, is_default AS isDefault,
+    has_key AS hasKey, concurrency, requests_per_minute AS requestsPerMinute, pause_reason AS pauseReason,
+    pause_message AS pauseMessage, paused_at AS pausedAt, hold_until AS holdUntil, created_at AS createdAt FROM accounts`
+  const all = db.prepare<[], AccountRow>(`${select} ORDER BY is_demo DESC, created_at, id`)
+  const byId = db.prepare<[string], AccountRow>(`${select} WHERE id = ?`)
+  const byBaseUrl = db.prepare<[string], AccountRow>(
+    `${select} WHERE base_url = ? AND is_demo = 0 ORDER BY created_at LIMIT 1`,
+  )
+  const defaultOne = db.prepare<[], AccountRow>(`${select} WHERE is_default = 1`)
+  const insert = db.prepare(
+    `INSERT INTO accounts (id, name, provider, profile, base_url, is_demo, has_key, concurrency, requests_per_minute, created_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const update = db.prepare(
+    `UPDATE accounts SET name = ?, profile = ?, base_url = ?, has_key = ?, concurrency = ?, requests_per_minute = ? WHERE id = ?`,
+  )
+  const clearDefault = db.prepare('UPDATE accounts SET is_default = 0 WHERE is_default = 1')
+  const setDefault = db.prepare('UPDATE accounts SET is_default = 1 WHERE id = ?')
+  const setPause = db.prepare('UPDATE accounts SET pause_reason = ?, pause_message = ?, paused_at = ? WHERE id = ?')
+  const setHold = db.prepare('UPDATE accounts SET hold_until = ? WHERE id = ?')
+  const one = (row: AccountRow | undefined): Account | null => (row === undefined ? null : toAccount(row))
+
+  return {
+    all: () => all.all().map(toAccount),
+    byId: (id: string) => one(byId.get(id)),
+    byBaseUrl: (baseUrl: string) => one(byBaseUrl.get(baseUrl)),
+    default: () => one(defaultOne.get()),
+    insert(account: Omit<Account, 'isDefault' | 'pause' | 'holdUntil'>): void {
+      insert.run(
+        account.id,
+        account.name,
+        account.provider,
+        account.profile,
+        account.baseUrl,
+        account.isDemo ? 1 : 0,
+        account.hasKey ? 1 : 0,
+        account.concurrency,
+        account.requestsPerMinute,
+        account.createdAt,
+      )
+    },
+    update(account: Account): void {
+      update.run(
+        account.name,
+        account.profile,
+        account.baseUrl,
+        account.hasKey ? 1 : 0,
+        account.concurrency,
+        account.requestsPerMinute,
+        account.id,
+      )
+    },
+    makeDefault(id: string): void {
+      clearDefault.run()
+      setDefault.run(id)
+    },
+    setPause: (id: string, pause: AccountPause | null) =>
+      void setPause.run(pause?.reason ?? null, pause?.message ?? null, pause?.since ?? null, id),
+    setHold: (id: string, holdUntil: number | null) => void setHold.run(holdUntil, id),
+  }
+}
+
+const toAccount = (row: AccountRow): Account => ({
+  id: row.id,
+  name: row.name,
+  provider: row.provider,
+  profile: row.profile as ProviderProfileId,
+  baseUrl: row.baseUrl,
+  isDemo: row.isDemo === 1,
+  isDefault: row.isDefault === 1,
+  hasKey: row.hasKey === 1,
+  concurrency: row.concurrency,
+  requestsPerMinute: row.requestsPerMinute,
+  pause:
+    row.pauseReason === null
+      ? null
+      : { reason: row.pauseReason, message: row.pauseMessage ?? '', since: row.pausedAt ?? row.createdAt },
+  holdUntil: row.holdUntil,
+  createdAt: row.createdAt,
+})

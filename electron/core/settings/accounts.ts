@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto'
+import type { Account, ProviderProfileId } from '../../../shared/accounts/account.ts'
+import { providerProfileSchema } from '../../../shared/accounts/account.ts'
+import { IpcError } from '../../../shared/ipc/ipcError.ts'
+import type { ParsedRouteInput } from '../../../shared/ipc/contract.ts'
+import type { AccountForRun } from '../host.ts'
+import { createLane, type Lane } from '../jobs/lane.ts'
+import type { Clock, Logger, Random, SecretVault } from '../ports.ts'
+import type { ProviderFactory } from '../providers/videoProvider.ts'
+import { checkProviderUrl } from '../security/providerUrl.ts'
+import type { AccountRepository } from './accountRepository.ts'
+
+export interface AccountsDeps {
+  accounts: AccountRepository
+  vault: SecretVault
+  providers: Record<string, ProviderFactory>
+  clock: Clock
+  random: Random
+  logger: Logger
+  demo: { baseUrl: string; apiKey: string } | null
+  onChanged: (accountId: string) => void
+}
+
+export type Accounts = ReturnType<typeof createAccounts>
+
+/** Accounts and the lanes that work for them. Keys go from the vault straight into the adapter. */
+export function createAccounts(deps: AccountsDeps) {
+  const { accounts, clock, vault } = deps
+  const lanes = new Map<string, Lane>()
+
+  async function openLane(account: Account): Promise<Lane | null> {
+    const factory = deps.providers[account.provider]
+    if (factory === undefined) {
+      deps.logger.warn('no adapter for this account', { account: account.id, provider: account.provider })
+      return null
+    }
+    const apiKey = account.isDemo
+      ? (deps.demo?.apiKey ?? null)
+      : account.hasKey
+        ? await vault.get(keyName(account.id))
+        : null
+    const { id, baseUrl, profile } = account
+    const provider = factory({ id, baseUrl, profile, apiKey }, { now: () => clock.now() })
+    const { random, logger, onChanged } = deps
+    const lane = createLane({ account, provider, accounts, clock, random, logger, onChanged })
+    lanes.set(account.id, lane)
+    if (account.hasKey && apiKey === null && !account.isDemo) {
+      lane.pause('key_missing', `The key of ${account.name} is no longer in the key store. Set it again to go on.`)
+    }
+    return lane
+  }
+
+  async function reopen(accountId: string): Promise<Account> {
+    const account = mustFind(accountId)
+    await openLane(account)
+    deps.onChanged(accountId)
+    return account
+  }
+
+  function mustFind(accountId: string): Account {
+    const account = accounts.byId(accountId)
+    if (account === null) throw new IpcError('not_found', `There is no account ${accountId}.`, 'accountId')
+    return account
+  }
+
+  /** The demo listens on another port at every start; its account stays the same. */
+  function ensureDemo(): void {
+    if (deps.demo === null) return
+    const { baseUrl } = deps.demo
+    const existing = accounts.byId(DEMO_ID)
+    if (existing !== null) accounts.update({ ...existing, baseUrl })
+    else {
+      accounts.insert({
+        id: DEMO_ID,
+        name: 'Demo',
+        provider: DEFAULT_PROVIDER,
+        profile: 'sora',
+        baseUrl,
+        isDemo: true,
+        hasKey: true,
+        concurrency: DEFAULT_CONCURRENCY,
+        requestsPerMinute: DEFAULT_REQUESTS_PER_MINUTE,
+        createdAt: clock.now(),
+      })
+    }
+    if (accounts.default() === null) accounts.makeDefault(DEMO_ID)
+  }
+
+  async function add(input: {
+    name: string
+    baseUrl: string
+    profile: ProviderProfileId
+    apiKey: string | null
+    concurrency: number | null
+    requestsPerMinute: number | null
+  }): Promise<Account> {
+    const id = `account_${randomUUID().replaceAll('-', '')}`
+    if (input.apiKey !== null) await vault.set(keyName(id), input.apiKey)
+    accounts.insert({
+      id,
+      name: input.name,
+      provider: DEFAULT_PROVIDER,
+      profile: input.profile,
+      baseUrl: input.baseUrl,
+      isDemo: false,
+      hasKey: input.apiKey !== null,
+      concurrency: input.concurrency ?? DEFAULT_CONCURRENCY,
+      requestsPerMinute: input.requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE,
+      createdAt: clock.now(),
+    })
+    return mustFind(id)
+  }
+
+  /** The same URL is the same account after a restart; a key that came along lifts a pause for a bad one. */
+  async function ensureForRun(run: AccountForRun): Promise<void> {
+    const profile = providerProfileSchema.parse(run.profile)
+    const baseUrl = acceptUrl(run.baseUrl)
+    const existing = accounts.byBaseUrl(baseUrl)
+    const { apiKey, concurrency, requestsPerMinute } = run
+    if (existing === null) {
+      const name = new URL(baseUrl).host
+      const added = await add({ name, baseUrl, profile, apiKey, concurrency, requestsPerMinute })
+      accounts.makeDefault(added.id)
+      return
+    }
+    const hasNewKey = apiKey !== null && apiKey !== (await vault.get(keyName(existing.id)))
+    if (apiKey !== null) await vault.set(keyName(existing.id), apiKey)
+    accounts.update({
+      ...existing,
+      profile,
+      hasKey: existing.hasKey || apiKey !== null,
+      concurrency: concurrency ?? existing.concurrency,
+      requestsPerMinute: requestsPerMinute ?? existing.requestsPerMinute,
+    })
+    if (hasNewKey || (apiKey !== null && existing.pause?.reason === 'key_missing')) accounts.setPause(existing.id, null)
+    accounts.makeDefault(existing.id)
+  }
+
+  return {
+    lanes: () => lanes.values(),
+    lane: (accountId: string): Lane | null => lanes.get(accountId) ?? null,
+    list: () => accounts.all(),
+    default: () => accounts.default(),
+
+    async open(forRun: AccountForRun | null): Promise<void> {
+      ensureDemo()
+      if (forRun !== null) await ensureForRun(forRun)
+      for (const account of accounts.all()) {
+        if (!account.isDemo || deps.demo !== null) await openLane(account)
+      }
+    },
+
+    async create(input: ParsedRouteInput<'accounts.create'>): Promise<Account> {
+      const added = await add({
+        name: input.name,
+        baseUrl: acceptUrl(input.baseUrl),
+        profile: input.profile,
+        apiKey: input.apiKey ?? null,
+        concurrency: input.concurrency ?? null,
+        requestsPerMinute: input.requestsPerMinute ?? null,
+      })
+      if (input.makeDefault === true) accounts.makeDefault(added.id)
+      return reopen(added.id)
+    },
+
+    async update(input: ParsedRouteInput<'accounts.update'>): Promise<Account> {
+      const account = mustFind(input.accountId)
+      if (input.apiKey !== undefined && account.isDemo) {
+        throw new IpcError('invalid', 'The demo account needs no key.', 'apiKey')
+      }
+      if (input.apiKey !== undefined) await vault.set(keyName(account.id), input.apiKey)
+      accounts.update({
+        ...account,
+        name: input.name ?? account.name,
+        hasKey: account.hasKey || input.apiKey !== undefined,
+        concurrency: input.concurrency ?? account.concurrency,
+        requestsPerMinute: input.requestsPerMinute ?? account.requestsPerMinute,
+      })
+      if (input.apiKey !== undefined && account.pause?.reason !== 'user') accounts.setPause(account.id, null)
+      if (input.makeDefault === true) accounts.makeDefault(account.id)
+      return reopen(account.id)
+    },
+
+    setPaused(accountId: string, isPaused: boolean): Account {
+      const account = mustFind(accountId)
+      const message = `${account.name} is paused. Resume it to send its queued jobs.`
+      const pause = isPaused ? { reason: 'user' as const, message, since: clock.now() } : null
+      accounts.setPause(accountId, pause)
+      const lane = lanes.get(accountId)
+      if (lane !== undefined) lane.account.pause = pause
+      deps.onChanged(accountId)
+      return mustFind(accountId)
+    },
+  }
+}
+
+export const DEMO_ID = 'demo'
+const DEFAULT_PROVIDER = 'openai-videos'
+const DEFAULT_CONCURRENCY = 4
+const DEFAULT_REQUESTS_PER_MINUTE = 600
+
+const keyName = (accountId: string): string => `account:${accountId}`
+
+const acceptUrl = (text: string): string => {
+  const decision = checkProviderUrl(text)
+  if (!decision.isAllowed) throw new IpcError('invalid', decision.reason, 'baseUrl')
+  return decision.url
+}

@@ -1,0 +1,25 @@
+import type { Database } from 'better-sqlite3'
+import type { Settings } from '../../../shared/ipc/contract.ts'
+
+/** Everything that is kept by key: the person's settings and what the engine remembers across starts. */
+export interface StoredValues extends Settings {
+  isQueuePaused: boolean
+}
+
+export type SettingsRepository = ReturnType<typeof createSettingsRepository>
+
+/** SQL for `settings`. A missing key answers with its default. */
+export function createSettingsRepository(db: Database, defaults: StoredValues) {
+  const read = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck()
+  const write = db.prepare(
+    'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
+  )
+
+  return {
+    get<K extends keyof StoredValues>(key: K): StoredValues[K] {
+      const stored = read.get(key)
+      return stored === undefined ? defaults[key] : (JSON.parse(stored) as StoredValues[K])
+    },
+    set: <K extends keyof StoredValues>(key: K, value: StoredValues[K]) => void write.run(key, JSON.stringify(value)),
+  }
+}

@@ -1,0 +1,28 @@
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { dirname } from 'node:path'
+
+/** Text of a file, or null when there is none. */
+export const readTextFile = async (path: string): Promise<string | null> => {
+  try {
+    return await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+    throw error
+  }
+}
+
+/** Replaces a file as a whole: readable by its owner only, and never half written, also after a power cut. */
+export const writePrivateFile = async (path: string, text: string): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const draft = `${path}.${process.pid}.tmp`
+  const file = await open(draft, 'w', 0o600)
+  try {
+    // An older draft keeps its mode when it is opened again.
+    await file.chmod(0o600)
+    await file.writeFile(text, 'utf8')
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  await rename(draft, path)
+}
