@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { HostEvent, ParsedRouteInput, Settings } from '../../shared/ipc/contract.ts'
 import { IpcError, type IpcResult } from '../../shared/ipc/ipcError.ts'
 import type { ModelCapabilities } from '../../shared/models/capabilities.ts'
-import { openStore } from './db/openDatabase.ts'
+import { openStore, type Store } from './db/openDatabase.ts'
 import { createChangeFeed } from './ipc/changeFeed.ts'
 import { createHandlers, queueState, readSettings } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
@@ -62,6 +62,8 @@ export interface HostDeps {
   rendererDir: string | null
   failpoint: Failpoint
   power: PowerEvents | null
+  /** Opens the library of the data folder; replaced only by simulations that keep it in memory. */
+  openStore?: (dataDir: string) => Store
 }
 
 export interface AccountForRun {
@@ -92,7 +94,7 @@ export interface Host {
  */
 export async function createHost(deps: HostDeps): Promise<Host> {
   const { clock, failpoint, files, logger, random } = deps
-  const { db, close } = openStore(deps.dataDir)
+  const { db, close } = (deps.openStore ?? openStore)(deps.dataDir)
   const jobs = createJobRepository(db)
   const assets = createAssetRepository(db)
   const times = createGenerationTimesRepository(db)
@@ -246,8 +248,8 @@ function createModelLists(context: EngineContext) {
       if (lane === null) return []
       const timeout = withTimeout(context.clock, new AbortController().signal, MODELS_TIMEOUT_MS)
       try {
-        const isFree = lane.tryTake('poll').isTaken
-        const answer = isFree ? await lane.provider.listModels(timeout.signal) : null
+        const isTaken = await lane.take('poll', timeout.signal)
+        const answer = isTaken ? await lane.provider.listModels(timeout.signal) : null
         if (answer?.kind === 'models' && answer.models.length > 0) lists.set(accountId, answer.models)
       } catch (error) {
         context.logger.debug('the models could not be listed', { account: accountId, error: String(error) })

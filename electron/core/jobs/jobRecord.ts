@@ -146,7 +146,7 @@ export function toColumns(changes: Partial<JobRecord>): { columns: string[]; val
       values.push(...errorValues(changes.error ?? null))
     } else {
       columns.push(COLUMNS[field as Plain])
-      values.push(JSON_FIELDS.has(field) ? toJson(value) : toSql(value))
+      values.push(toSql(field, value))
     }
   }
   return { columns, values }
@@ -159,6 +159,18 @@ const errorValues = (error: JobError | null): SqlValue[] =>
 
 const JSON_FIELDS: ReadonlySet<string> = new Set<keyof JobRecord>(['params', 'handle'])
 
-const toJson = (value: unknown): SqlValue => (value === null ? null : JSON.stringify(value))
+const REAL_FIELDS: ReadonlySet<string> = new Set<keyof JobRecord>([
+  'seconds',
+  'position',
+  'costEstimated',
+  'costReserved',
+  'costBilled',
+])
 
-const toSql = (value: unknown): SqlValue => (typeof value === 'boolean' ? Number(value) : (value as SqlValue))
+/** The tables are strict, and times come with fractions: from jitter, and from providers. */
+function toSql(field: string, value: unknown): SqlValue {
+  if (value === null) return null
+  if (JSON_FIELDS.has(field)) return JSON.stringify(value)
+  if (typeof value === 'number') return REAL_FIELDS.has(field) ? value : Math.round(value)
+  return typeof value === 'boolean' ? Number(value) : (value as string)
+}

@@ -25,7 +25,8 @@ export function createRequestBudget(requestsPerMinute: number): RequestBudget {
   const perMs = Math.max(requestsPerMinute - capacity, requestsPerMinute / 2 - 0.01, 0.49) / 60_000
   const used: Record<RequestPurpose, number> = { submit: 0, poll: 0, download: 0 }
   const wantedAt: Partial<Record<RequestPurpose, number>> = {}
-  let tokens = capacity
+  // Empty at first: the process before this one may just have spent what the last minute allowed.
+  let tokens = 0
   let refilledAt: number | null = null
   let taken = 0
   let lastServed = 0

@@ -47,7 +47,10 @@ const retry = (code: 'network' | 'protocol', message: string): DownloadOutcome =
   failure: { code, message, httpStatus: null, retryAfterMs: null, subject: null, charged: 'unknown' },
 })
 
-/** Lets go of an answer that nobody will read (any further); harmless when it was read to its end. */
+/** Lets go of an answer that came too late. */
 export function abandon(asset: AssetOutcome): void {
-  if (asset.kind === 'open') void asset.body.cancel().catch(() => {})
+  if (asset.kind === 'open') letGo(asset.body)
 }
+
+/** Ends a body whatever is left of it; harmless when it was read to its end. */
+export const letGo = (body: Pick<ReadableStream, 'cancel'>): void => void body.cancel().catch(() => {})

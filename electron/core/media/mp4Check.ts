@@ -16,8 +16,8 @@ const MOST_BOXES = 100_000
 const LARGEST_MOOV_BYTES = 256 * 1024 * 1024
 
 /**
- * Whether a file is a whole MP4: its boxes tile it exactly, `ftyp`, `moov` and `mdat` are there, the index
- * reads through and every sample it names lies inside the file. Decodes nothing. Rejects only when `readAt` does.
+ * Whether a file is a whole MP4: its boxes tile it exactly, `ftyp`, `moov` and `mdat` are there, and where
+ * the index names tracks, it reads through and every sample lies inside the file. Decodes nothing. Rejects only when `readAt` does.
  *
  * A fragmented file that was cut exactly between two fragments is noticed only if it has a `sidx`.
  */
@@ -32,6 +32,7 @@ export async function checkMp4(source: Mp4Source): Promise<Mp4Check> {
   if (moov.end - moov.start > LARGEST_MOOV_BYTES) return { ok: false, reason: 'the moov box is absurdly large' }
   const bytes = await source.readAt(moov.start, moov.end - moov.start)
   if (bytes.length < moov.end - moov.start) return { ok: false, reason: 'the moov box is cut off' }
+  if (!namesTrack(bytes)) return { ok: true, isFragmented: false, durationMs: null }
   const result = readMovie(bytes, {
     type: 'moov',
     start: 0,
@@ -47,6 +48,17 @@ export async function checkMp4(source: Mp4Source): Promise<Mp4Check> {
   if (reason !== null) return { ok: false, reason }
   return { ok: true, isFragmented: result.movie.isFragmented, durationMs: result.movie.durationMs }
 }
+
+/**
+ * An index that names no track anywhere is none that we understand, and what is not understood is not
+ * refused: a paid take thrown away for a form we do not know is the dearer mistake.
+ */
+const namesTrack = (moov: Uint8Array): boolean => {
+  const text = Buffer.from(moov.buffer, moov.byteOffset, moov.byteLength)
+  return TRACK_BOXES.some((name) => text.includes(name))
+}
+/** Several, since a hole may have swallowed the outermost. */
+const TRACK_BOXES = ['trak', 'mdia', 'minf', 'stbl', 'stsz']
 
 async function walkFile(source: Mp4Source): Promise<{ ok: true; boxes: Mp4Box[] } | { ok: false; reason: string }> {
   if (source.size === 0) return { ok: false, reason: 'the file is empty' }

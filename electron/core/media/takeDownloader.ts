@@ -12,6 +12,7 @@ import {
 import {
   abandon,
   interruption,
+  letGo,
   protocolFailure,
   refusal,
   type DownloadOutcome,
@@ -111,7 +112,9 @@ async function transfer(attempt: Attempt, start: StartingPoint): Promise<Downloa
     if (asset.kind === 'stopped' || asset.kind === 'stalled' || asset.kind === 'broken') return interruption(asset)
     if (asset.kind === 'range_refused') return 'range_refused'
     if (asset.kind !== 'open') return refusal(asset)
-    const received = await receive(attempt, start, asset, guard).finally(() => abandon(asset))
+    // At once: fetch cancels a body that nobody reads when its Response is garbage-collected.
+    const reader = asset.body.getReader()
+    const received = await receive(attempt, start, asset, reader, guard).finally(() => letGo(reader))
     if (received.kind === 'bad') return await reject(attempt, received.message)
     if (received.kind !== 'whole') return received
     return await publish(attempt, received.content, await attempt.files.size(attempt.record))

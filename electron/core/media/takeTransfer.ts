@@ -5,6 +5,8 @@ import { openPartRecord } from './partRecord.ts'
 import { createPartWriter, type PartContent, type PartWriter } from './partWriter.ts'
 import type { TransferGuard } from './transferGuard.ts'
 
+type BodyReader = ReadableStreamDefaultReader<Uint8Array>
+
 export type Received = { kind: 'whole'; content: PartContent } | { kind: 'bad'; message: string }
 
 /** Takes one opened answer in. `bad` means that nothing of the part can be used. */
@@ -12,6 +14,7 @@ export async function receive(
   attempt: Attempt,
   start: StartingPoint,
   asset: OpenAsset,
+  reader: BodyReader,
   guard: TransferGuard,
 ): Promise<Received | DownloadOutcome> {
   const { files } = attempt
@@ -29,7 +32,7 @@ export async function receive(
   try {
     if (verdict.kind === 'restart') await record.append({ validator, totalBytes })
     const writer = createPartWriter(await files.openPart(attempt.part, content.bytes), record, content)
-    return await fill(attempt, asset, guard, { writer, content, totalBytes, canResume: validator !== null })
+    return await fill(attempt, reader, guard, { writer, content, totalBytes, canResume: validator !== null })
   } finally {
     await record.close()
   }
@@ -45,14 +48,14 @@ interface Filling {
 /** Streams into the part and leaves it whole and synced, or in a state the next attempt can continue. */
 async function fill(
   attempt: Attempt,
-  asset: OpenAsset,
+  reader: BodyReader,
   guard: TransferGuard,
   filling: Filling,
 ): Promise<Received | DownloadOutcome> {
   const { writer, content, canResume } = filling
   let isSettled = false
   try {
-    const end = await pump(attempt, asset.body, guard, filling)
+    const end = await pump(attempt, reader, guard, filling)
     isSettled = end.kind === 'bad'
     if (end.kind === 'bad') return end
     if (end.kind !== 'end') return interruption(end)
@@ -78,37 +81,32 @@ type PumpEnd = { kind: 'end' } | { kind: 'bad'; message: string } | Interruption
 
 async function pump(
   attempt: Attempt,
-  body: ReadableStream<Uint8Array>,
+  reader: BodyReader,
   guard: TransferGuard,
   { writer, content, totalBytes }: Filling,
 ): Promise<PumpEnd> {
-  const reader = body.getReader()
   let received = content.bytes
   let isFirst = true
   let isPastMiddle = false
-  try {
-    for (;;) {
-      const result = await guard.read(reader)
-      if (result.kind === 'end') break
-      if (result.kind !== 'chunk') return result
-      if (result.bytes.byteLength === 0) continue
-      if (received === 0 && looksLikeText(result.bytes)) return bad(TEXT_PAGE)
-      received += result.bytes.byteLength
-      if (totalBytes !== null && received > totalBytes) return bad('The provider sent more than it had announced.')
-      attempt.restBytes = totalBytes === null ? 0 : totalBytes - received
-      await writer.push(result.bytes)
-      attempt.request.onProgress(received, totalBytes)
-      if (isFirst) attempt.failpoint('download.first_chunk')
-      isFirst = false
-      if (!isPastMiddle && received >= (totalBytes ?? 0) / 2) {
-        isPastMiddle = true
-        attempt.failpoint('download.middle_chunk')
-      }
+  for (;;) {
+    const result = await guard.read(reader)
+    if (result.kind === 'end') break
+    if (result.kind !== 'chunk') return result
+    if (result.bytes.byteLength === 0) continue
+    if (received === 0 && looksLikeText(result.bytes)) return bad(TEXT_PAGE)
+    received += result.bytes.byteLength
+    if (totalBytes !== null && received > totalBytes) return bad('The provider sent more than it had announced.')
+    attempt.restBytes = totalBytes === null ? 0 : totalBytes - received
+    await writer.push(result.bytes)
+    attempt.request.onProgress(received, totalBytes)
+    if (isFirst) attempt.failpoint('download.first_chunk')
+    isFirst = false
+    if (!isPastMiddle && received >= (totalBytes ?? 0) / 2) {
+      isPastMiddle = true
+      attempt.failpoint('download.middle_chunk')
     }
-    await writer.flush()
-  } finally {
-    void reader.cancel().catch(() => {})
   }
+  await writer.flush()
   attempt.failpoint('download.last_chunk')
   if (received === 0) return bad('The provider sent an empty file.')
   if (totalBytes !== null && received < totalBytes) return bad('The provider sent less than it had announced.')

@@ -87,11 +87,25 @@ const QUOTA_TEXT =
 export const isQuota = (words: ErrorWords): boolean => QUOTA_CODE.test(words.code) || QUOTA_TEXT.test(words.message)
 
 const RETIRED_CODE = /model_?not_?found|model_(deprecated|retired|decommissioned|not_available)|deployment_?not_?found/
-const RETIRED_TEXT =
-  /no longer (available|supported|offered)|(has been|was|were|is|been) (shut ?down|retired|deprecated|decommissioned|discontinued|sunset)|\bmodel\b.{0,120}(does not exist|not found|not exist)|(unknown|no such) model/i
+const ENDED_TEXT =
+  /no longer (available|supported|offered|served)|(has been|was|were|is|are|been) (shut ?down|retired|deprecated|decommissioned|discontinued|sunset)/i
+/** A source video may be "no longer available" too; only the service and its models can be retired. */
+const SERVICE_TEXT = /\b(model|api|endpoint|service|deployment|version|sora)\b/i
+const UNKNOWN_MODEL_TEXT =
+  /\bmodel\b.{0,120}(does not exist|not found|not exist)|(unknown|no such|invalid) model|not a valid model/i
+const UNKNOWN_VALUE_TEXT =
+  /unknown|unsupported|invalid value|no such|does not exist|not (found|supported|available|valid)/i
 
-export const isRetired = (words: ErrorWords): boolean =>
-  RETIRED_CODE.test(words.code) || RETIRED_TEXT.test(words.message)
+/** The model or the whole service is not there (any more), as opposed to a request that is wrong. */
+export const isRetired = (words: ErrorWords): boolean => {
+  const { code, message, param } = words
+  if (RETIRED_CODE.test(code) || UNKNOWN_MODEL_TEXT.test(message)) return true
+  const isAboutModel = param === 'model'
+  return (
+    (isAboutModel && UNKNOWN_VALUE_TEXT.test(message)) ||
+    (ENDED_TEXT.test(message) && (isAboutModel || SERVICE_TEXT.test(message)))
+  )
+}
 
 /** Whether a refusal says that the job (not the model, not the route) is unknown. */
 export const isMissingJob = (words: ErrorWords): boolean =>

@@ -18,9 +18,7 @@ const PROBE_TIMEOUT_MS = 3000
  * Other folders get their own, so that a trial run never overwrites the keys of the real library.
  */
 export const keychainService = (dataDir: string, defaultDataDir: string): string =>
-  dataDir === defaultDataDir
-    ? 'Dailies'
-    : `Dailies ${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`
+  dataDir === defaultDataDir ? 'Dailies' : `Dailies ${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`
 
 /** Rejects where this platform has no keychain library. */
 export const openSystemKeychain = async (service: string): Promise<Keychain> => {
@@ -49,7 +47,8 @@ export const openVault = async ({ dataDir, openKeychain, clock, logger }: VaultD
     await moveFileSecrets(path, keychain, logger)
     return { kind: 'keychain', ...keychain }
   } catch (error) {
-    logger.warn(`No system keychain here: keys are kept in ${path}, which only its owner may read.`, { error })
+    logger.warn(`No system keychain here: keys are kept in ${path}, which only its owner may read.`)
+    logger.debug('Why there is no keychain.', { error })
     return createFileVault(path)
   }
 }

@@ -25,6 +25,7 @@ export function createJobs(db: Database): void {
       parent_job_id        TEXT,
       relation             TEXT,
       status               TEXT NOT NULL,
+      attempt              INTEGER NOT NULL DEFAULT 0,
       remote_id            TEXT,
       remote_status        TEXT,
       handle               TEXT,

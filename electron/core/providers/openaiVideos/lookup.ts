@@ -16,9 +16,13 @@ export interface Lookup {
 
 const PAGE_LIMIT = 100
 
+/** LiteLLM's list wants to be told a provider and answers 400 to a plain request, every time. */
+const MAX_STRIKES = 2
+
 /** Reads of jobs: one by one and by the page. */
 export const createLookup = (wire: Wire, context: CreateContext): Lookup => {
   let canList = context.profile.can.list !== 'no'
+  let strikes = 0
 
   const poll: Lookup['poll'] = async (handle, signal) => {
     const address = readHandle(handle)
@@ -40,8 +44,10 @@ export const createLookup = (wire: Wire, context: CreateContext): Lookup => {
     const exchange = await wire.read((client, options) => client.get<unknown>('/videos', { ...options, query }), signal)
     if (exchange.kind === 'broken') return { kind: 'failed', failure: describeBroken(exchange, context) }
     const outcome = readListReply(exchange.reply, position, context)
-    if (outcome.kind === 'unsupported') canList = false
-    return outcome
+    const isMisunderstood = position === null && [400, 422].includes(exchange.reply.status)
+    strikes = isMisunderstood ? strikes + 1 : outcome.kind === 'page' ? 0 : strikes
+    if (outcome.kind === 'unsupported' || strikes >= MAX_STRIKES) canList = false
+    return canList ? outcome : { kind: 'unsupported' }
   }
 
   return { poll, list }
@@ -83,7 +89,7 @@ export const readPollReply = (reply: Reply, address: JobAddress, context: Create
 }
 
 const readJobReply = (reply: Reply, address: JobAddress, context: CreateContext): PollOutcome => {
-  const job = reply.isComplete ? findJobObject(reply.value, context.profile) : null
+  const job = findJobObject(reply.value, context.profile)
   const isSilentlyPending = reply.status === 202 && reply.isComplete && reply.text.trim() === ''
   if (isSilentlyPending || (reply.status === 202 && job !== null && !describesJob(job, context.profile))) {
     const snapshot = readSnapshot({ status: 'pending' }, address.id, address, context)
@@ -105,7 +111,7 @@ interface CursorPosition {
 const readListReply = (reply: Reply, position: CursorPosition | null, context: CreateContext): ListOutcome => {
   if ([404, 405, 501].includes(reply.status)) return { kind: 'unsupported' }
   const isSuccess = reply.status >= 200 && reply.status < 300
-  const rows = isSuccess && reply.isComplete ? findRows(reply.value) : null
+  const rows = isSuccess ? findRows(reply.value) : null
   if (rows === null) {
     const failure = describeReadFailure(reply, context)
     return { kind: 'failed', failure: isSuccess ? { ...failure, code: 'protocol' } : failure }
@@ -116,10 +122,10 @@ const readListReply = (reply: Reply, position: CursorPosition | null, context: C
 }
 
 const findRows = (value: unknown): unknown[] | null => {
-  if (Array.isArray(value)) return value
+  if (Array.isArray(value)) return value as unknown[]
   if (!isRecord(value)) return null
   const rows = value['data'] ?? value['videos'] ?? value['items']
-  return Array.isArray(rows) ? rows : null
+  return Array.isArray(rows) ? (rows as unknown[]) : null
 }
 
 const readRow = (row: unknown, context: CreateContext): RemoteSnapshot[] => {

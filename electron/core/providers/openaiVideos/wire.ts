@@ -9,7 +9,7 @@ export interface Reply {
   text: string
   /** False when the connection broke inside the body or the body was longer than the limit. */
   isComplete: boolean
-  /** The parsed JSON, or undefined when the body is not (complete) JSON. */
+  /** The parsed JSON, or undefined when what came is not whole JSON. */
   value: unknown
 }
 
@@ -42,7 +42,7 @@ export const createWire = (account: { baseUrl: string; apiKey: string | null }, 
   const send: Wire['send'] = async (call, signal) => {
     if (signal.aborted)
       return { kind: 'broken', isBeforeSend: true, message: 'The request was stopped before it was sent.' }
-    const recorder = createRecordingFetch(signal)
+    const recorder = createRecordingFetch(signal, listAllowedHeaders(profile))
     try {
       const client = createClient(baseUrl, account.apiKey, profile, recorder.fetch)
       await call(client, { signal })
@@ -67,11 +67,12 @@ const createClient = (
   apiKey: string | null,
   profile: DialectProfile,
   fetch: typeof globalThis.fetch,
-): OpenAI =>
-  new OpenAI({
+): OpenAI => {
+  const hasKey = apiKey !== null && apiKey !== ''
+  return new OpenAI({
     // Everything that the SDK would otherwise take from the environment is set here.
     baseURL: baseUrl === '' ? 'missing-base-url' : baseUrl,
-    apiKey: apiKey === null || apiKey === '' ? 'none' : apiKey,
+    apiKey: hasKey ? apiKey : 'none',
     adminAPIKey: null,
     organization: null,
     project: null,
@@ -80,8 +81,9 @@ const createClient = (
     logLevel: 'off',
     fetch,
     fetchOptions: { redirect: 'manual' },
-    defaultHeaders: { ...profile.headers, ...(apiKey === null || apiKey === '' ? { Authorization: null } : {}) },
+    defaultHeaders: { ...profile.headers, Authorization: hasKey ? `Bearer ${apiKey}` : null },
   })
+}
 
 interface RecordingFetch {
   fetch: typeof globalThis.fetch
@@ -89,14 +91,24 @@ interface RecordingFetch {
   exchange(): Exchange | null
 }
 
-const createRecordingFetch = (signal: AbortSignal): RecordingFetch => {
+/** The SDK adds telemetry, and headers from an environment variable that may be meant for someone else. */
+const listAllowedHeaders = (profile: DialectProfile): ReadonlySet<string> => {
+  const own = [...Object.keys(profile.headers), ...(profile.clientKeyHeader === null ? [] : [profile.clientKeyHeader])]
+  return new Set(['accept', 'authorization', 'content-type', 'user-agent', ...own.map((name) => name.toLowerCase())])
+}
+
+const keepHeaders = (headers: RequestInit['headers'], allowed: ReadonlySet<string>): Headers =>
+  new Headers([...new Headers(headers)].filter(([name]) => allowed.has(name)))
+
+const createRecordingFetch = (signal: AbortSignal, allowedHeaders: ReadonlySet<string>): RecordingFetch => {
   let isUsed = false
   let recorded: Exchange | null = null
   const send = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     if (isUsed) throw new Error('This client has sent its one request.')
     isUsed = true
     try {
-      const response = await globalThis.fetch(input, { ...init, redirect: 'manual' })
+      const headers = keepHeaders(init?.headers, allowedHeaders)
+      const response = await globalThis.fetch(input, { ...init, headers, redirect: 'manual' })
       recorded = { kind: 'reply', reply: await readReply(response) }
     } catch (error) {
       const problem = describeTransportError(signal.aborted ? abortCause(signal, error) : error)
@@ -114,15 +126,10 @@ const createRecordingFetch = (signal: AbortSignal): RecordingFetch => {
 const abortCause = (signal: AbortSignal, error: unknown): unknown =>
   error instanceof Error && error.name !== 'AbortError' ? error : (signal.reason ?? error)
 
+/** A JSON object closes itself: one that parses is whole, even when the connection broke right behind it. */
 const readReply = async (response: Response): Promise<Reply> => {
   const { text, isComplete } = await readText(response.body)
-  return {
-    status: response.status,
-    headers: response.headers,
-    text,
-    isComplete,
-    value: isComplete ? parseJson(text) : undefined,
-  }
+  return { status: response.status, headers: response.headers, text, isComplete, value: parseJson(text) }
 }
 
 /** A body that breaks off is kept as far as it came: the status line alone already says much. */

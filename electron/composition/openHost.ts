@@ -1,0 +1,97 @@
+import { mkdir } from 'node:fs/promises'
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { lockFolder } from '../core/db/folderLock.ts'
+import { createHost, HostOpenError, type AccountForRun, type Host } from '../core/host.ts'
+import { createNodeFileStore } from '../core/media/nodeFileStore.ts'
+import type { Failpoint, Logger, PowerEvents } from '../core/ports.ts'
+import { providers } from '../core/providers/registry.ts'
+import { defaultDataDir, defaultVideosDir, type Machine } from '../core/settings/defaultFolders.ts'
+import { systemClock } from '../core/systemClock.ts'
+import { keychainService, openSystemKeychain, openVault } from '../core/vault/keyVault.ts'
+import { startDemoProvider } from '../demo/demoProvider.ts'
+import { findAppRoot } from './appRoot.ts'
+
+export interface OpenHostOptions {
+  /** Null takes the default folders, which are the same for both doors. */
+  dataDir: string | null
+  videosDir: string | null
+  account: AccountForRun | null
+  pollMinMs: number
+  demoSpeed: number
+  logger: Logger
+  failpoint: Failpoint
+  power: PowerEvents | null
+}
+
+export interface OpenedHost {
+  host: Host
+  dataDir: string
+  version: string
+  /** Stops the host and everything that was started for it. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens the data folder and builds the host on real adapters, for either door. Nothing is dispatched yet.
+ * @throws HostOpenError with a message for the person
+ */
+export const openHost = async (options: OpenHostOptions): Promise<OpenedHost> => {
+  const { logger } = options
+  const { dataDir, videosDir, service } = foldersFor(options)
+  await makeFolder(dataDir)
+  // A second process leaves here, before it touches anything that belongs to the first.
+  lockFolder(dataDir).release()
+  const vault = await openVault({
+    dataDir,
+    openKeychain: () => openSystemKeychain(service),
+    clock: systemClock,
+    logger,
+  })
+  const demo = await startDemoProvider({ folder: join(dataDir, 'demo'), speed: options.demoSpeed })
+  try {
+    const { version, rendererDir } = findAppRoot(import.meta.dirname)
+    const host = await createHost({
+      version,
+      dataDir,
+      videosDir,
+      clock: systemClock,
+      random: Math.random,
+      logger,
+      vault,
+      files: createNodeFileStore(),
+      providers,
+      demo: { baseUrl: demo.baseUrl, apiKey: demo.apiKey },
+      accountForRun: options.account,
+      pollMinMs: options.pollMinMs,
+      rendererDir,
+      failpoint: options.failpoint,
+      power: options.power,
+    })
+    const close = async (): Promise<void> => {
+      await host.stop()
+      await demo.stop()
+    }
+    return { host, dataDir, version, close }
+  } catch (error) {
+    await demo.stop()
+    throw error
+  }
+}
+
+const foldersFor = (asked: Pick<OpenHostOptions, 'dataDir' | 'videosDir'>) => {
+  const machine: Machine = { platform: process.platform, env: process.env, home: homedir() }
+  const explicitDataDir = asked.dataDir === null ? null : resolve(asked.dataDir)
+  const dataDir = explicitDataDir ?? defaultDataDir(machine)
+  const videosDir = asked.videosDir === null ? defaultVideosDir(machine, explicitDataDir) : resolve(asked.videosDir)
+  return { dataDir, videosDir, service: keychainService(dataDir, defaultDataDir(machine)) }
+}
+
+const makeFolder = async (folder: string): Promise<void> => {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new HostOpenError('folder_unusable', `The data folder ${folder} cannot be made: ${reason}`, { cause })
+  }
+}

@@ -1,0 +1,77 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { checkInvariants } from './invariants.ts'
+import { stepsArbitrary, takeStep, worldArbitrary, type Step } from './steps.ts'
+import { createWorld, type World, type WorldOptions } from './world.ts'
+
+const RUNS = Number(process.env['DAILIES_SIMULATION_RUNS'] ?? 5000)
+/** To replay a failure: DAILIES_SIMULATION_SEED and, if printed, DAILIES_SIMULATION_PATH. */
+const SEED = Number(process.env['DAILIES_SIMULATION_SEED'] ?? 20261120)
+const PATH = process.env['DAILIES_SIMULATION_PATH']
+
+const SHARDS = 4
+const shards = Array.from({ length: SHARDS }, (_, index) => index)
+
+for (const shard of shards) {
+  it.concurrent(
+    `never loses a job and never pays twice (seeds ${SEED + shard}, ${Math.ceil(RUNS / SHARDS)} nights)`,
+    async () => {
+      await fc.assert(fc.asyncProperty(worldArbitrary, stepsArbitrary, live), {
+        numRuns: Math.ceil(RUNS / SHARDS),
+        seed: SEED + shard,
+        ...(PATH === undefined ? {} : { path: PATH }),
+      })
+    },
+  )
+}
+
+/** One night: random steps, the invariants after each, then a quiet morning in which everything must settle. */
+async function live(options: WorldOptions, steps: Step[]): Promise<void> {
+  const world = createWorld(options)
+  try {
+    await world.start()
+    for (const step of steps) {
+      await takeStep(world, step)
+      checkInvariants(world)
+    }
+    await settle(world)
+    checkInvariants(world)
+    expectNothingLeftBehind(world)
+  } finally {
+    world.crash()
+    world.db.close()
+  }
+}
+
+/** The network is back, nobody touches anything: three hours are enough for every retry there is. */
+async function settle(world: World): Promise<void> {
+  world.setNetwork(true)
+  world.disarm()
+  Object.assign(world.options.misbehaviour, GOOD_MANNERS)
+  await world.start()
+  await world.request('queue.resume', {})
+  for (let hour = 0; hour < 4 && unfinished(world).length > 0; hour += 1) await world.clock.advance(3_600_000)
+}
+
+const GOOD_MANNERS = {
+  loseAnswer: 0,
+  failBeforeCreate: 0,
+  throttle: 0,
+  refuse: 0,
+  failLook: 0,
+  failList: 0,
+  failContent: 0,
+  breakContent: 0,
+}
+
+const unfinished = (world: World): { id: string; status: string }[] =>
+  world.db
+    .prepare<[], { id: string; status: string }>(
+      `SELECT id, status FROM jobs WHERE status NOT IN ('completed', 'failed', 'cancelled', 'needs_attention')
+       AND parent_job_id IS NULL`,
+    )
+    .all()
+
+function expectNothingLeftBehind(world: World): void {
+  expect(unfinished(world), 'jobs that never came to an end').toEqual([])
+}
