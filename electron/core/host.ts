@@ -3,6 +3,7 @@ import type { HostEvent, ParsedRouteInput, Settings } from '../../shared/ipc/con
 import { IpcError, type IpcResult } from '../../shared/ipc/ipcError.ts'
 import type { ModelCapabilities } from '../../shared/models/capabilities.ts'
 import { openStore, type Store } from './db/openDatabase.ts'
+import { createTransaction } from './db/transaction.ts'
 import { createChangeFeed } from './ipc/changeFeed.ts'
 import { createHandlers, queueState, readSettings } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
@@ -137,7 +138,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     failpoint,
     pollMinMs: deps.pollMinMs,
     dataDir: deps.dataDir,
-    store: createJobStore({ db, jobs, clock, announce }),
+    store: createJobStore({ runTransaction: createTransaction(db), jobs, clock, announce }),
     jobs,
     submissions: createSubmissionRepository(db),
     assets,

@@ -48,6 +48,8 @@ export interface SimulatedProvider {
   /** Timer time of each request that reached the network. */
   requestTimes: number[]
   isNetworkUp: boolean
+  /** The provider's own clock, which nobody here can set. */
+  now(): number
   expiresAt(video: SimulatedVideo): number
   /** The adapter as one process sees it; after `isAlive` turns false its calls never settle. */
   connect(isAlive: () => boolean): VideoProvider
@@ -55,6 +57,8 @@ export interface SimulatedProvider {
 
 export function createSimulatedProvider(options: {
   clock: FakeClock
+  /** How far the local wall clock was set away from true time so far. */
+  clockErrorMs: () => number
   random: () => number
   misbehaviour: Misbehaviour
 }): SimulatedProvider {
@@ -64,6 +68,7 @@ export function createSimulatedProvider(options: {
     videos,
     requestTimes: [],
     isNetworkUp: true,
+    now: () => clock.now() - options.clockErrorMs(),
     expiresAt: (video) => video.doneAt + bad.copyLifeMs,
     connect,
   }
@@ -71,7 +76,7 @@ export function createSimulatedProvider(options: {
 
   function accept(request: GenerationRequest, clientKey: string): SimulatedVideo {
     const id = `video_${videos.size + 1}`
-    const createdAt = clock.now()
+    const createdAt = far.now()
     const doneAt = createdAt + 10_000 + random() * 170_000
     const video: SimulatedVideo = {
       id,
@@ -89,15 +94,15 @@ export function createSimulatedProvider(options: {
 
   function stateOf(video: SimulatedVideo): RemoteSnapshot['state'] {
     if (video.isCancelled) return 'cancelled'
-    if (clock.now() < video.createdAt + 3000) return 'queued'
-    if (clock.now() < video.doneAt) return 'running'
+    if (far.now() < video.createdAt + 3000) return 'queued'
+    if (far.now() < video.doneAt) return 'running'
     if (video.fails) return 'failed'
-    return clock.now() < far.expiresAt(video) ? 'succeeded' : 'expired'
+    return far.now() < far.expiresAt(video) ? 'succeeded' : 'expired'
   }
 
   function snapshot(video: SimulatedVideo): RemoteSnapshot {
     const state = stateOf(video)
-    const share = (clock.now() - video.createdAt) / (video.doneAt - video.createdAt)
+    const share = (far.now() - video.createdAt) / (video.doneAt - video.createdAt)
     return {
       remoteId: video.id,
       handle: { id: video.id },
@@ -192,12 +197,12 @@ export function createSimulatedProvider(options: {
           () => {
             if (chance(bad.failList)) return { kind: 'failed', failure: failure('provider', '500') }
             const listed = [...videos.values()]
-              .filter((video) => video.createdAt + bad.listLagMs <= clock.now())
+              .filter((video) => video.createdAt + bad.listLagMs <= far.now())
               .reverse()
             const from = cursor === null ? 0 : Number(cursor)
             const items = listed.slice(from, from + 100).map(snapshot)
             const nextCursor = from + 100 < listed.length ? String(from + 100) : null
-            return { kind: 'page', items, nextCursor, serverTime: Math.floor(clock.now() / 1000) * 1000 }
+            return { kind: 'page', items, nextCursor, serverTime: Math.floor(far.now() / 1000) * 1000 }
           },
           () => offline('failed'),
         ),
@@ -206,7 +211,7 @@ export function createSimulatedProvider(options: {
           signal,
           () => {
             const video = find(handle)
-            if (video === undefined || clock.now() >= video.doneAt) return { kind: 'too_late' }
+            if (video === undefined || far.now() >= video.doneAt) return { kind: 'too_late' }
             video.isCancelled = true
             return { kind: 'cancelled' }
           },

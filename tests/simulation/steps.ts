@@ -136,7 +136,7 @@ export async function takeStep(world: World, step: Step): Promise<void> {
       world.sleep(step.ms)
       return world.clock.advance(1000)
     case 'clockJump':
-      world.clock.jumpWallClock(step.ms)
+      world.jumpClock(step.ms)
       return world.clock.advance(1000)
     case 'network':
       return world.setNetwork(step.isUp)

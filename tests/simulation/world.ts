@@ -41,12 +41,14 @@ export interface World {
   start(): Promise<void>
   stop(): Promise<void>
   request<T>(route: string, input: unknown): Promise<T | null>
-  /** Whether Dailies could have reached the provider at each timer time; for I8. */
+  /** For how long, between two times of the provider's clock, Dailies could have reached it; for I8. */
   reachableMs(from: number, to: number): number
   noteReachable(): void
   setNetwork(isUp: boolean): void
   /** The machine sleeps: nothing runs, wall time goes on. */
   sleep(ms: number): void
+  /** Somebody sets the clock. */
+  jumpClock(ms: number): void
 }
 
 /** Migrating takes longer than a whole run, so every world starts from a copy of one empty library. */
@@ -58,10 +60,20 @@ const template = (() => {
 
 class Crashed extends Error {}
 
+const unlessCrashed = (error: unknown): void => {
+  if (!(error instanceof Crashed)) throw error
+}
+
 export function createWorld(options: WorldOptions): World {
   const clock = createFakeClock()
   const random = createRandom(options.seed)
-  const far = createSimulatedProvider({ clock, random, misbehaviour: options.misbehaviour })
+  let clockErrorMs = 0
+  const far = createSimulatedProvider({
+    clock,
+    clockErrorMs: () => clockErrorMs,
+    random,
+    misbehaviour: options.misbehaviour,
+  })
   const files = createMemoryFileStore()
   const db = new Database(template)
   applyPragmas(db)
@@ -153,18 +165,14 @@ export function createWorld(options: WorldOptions): World {
       })
       process = Object.assign(starting, { host })
       host.onEvent((event) => note(world, event))
-      try {
-        await host.start()
-      } catch (error) {
-        if (!(error instanceof Crashed)) throw error
-      }
+      await host.start().catch(unlessCrashed)
       world.noteReachable()
       await clock.settle()
     },
 
     async stop() {
       if (process?.isAlive !== true) return
-      const stopped = process.host.stop()
+      const stopped = process.host.stop().catch(unlessCrashed)
       await clock.advance(6000)
       await stopped
       process.isAlive = false
@@ -186,11 +194,15 @@ export function createWorld(options: WorldOptions): World {
       (reachableSince === null ? 0 : Math.max(0, to - Math.max(from, reachableSince))),
     noteReachable() {
       const isReachable = process?.isAlive === true && far.isNetworkUp
-      if (isReachable && reachableSince === null) reachableSince = clock.now()
+      if (isReachable && reachableSince === null) reachableSince = far.now()
       if (!isReachable && reachableSince !== null) {
-        reachable.push({ from: reachableSince, to: clock.now() })
+        reachable.push({ from: reachableSince, to: far.now() })
         reachableSince = null
       }
+    },
+    jumpClock(ms) {
+      clockErrorMs += ms
+      clock.jumpWallClock(ms)
     },
     sleep(ms) {
       const isUp = far.isNetworkUp

@@ -1,6 +1,7 @@
 import {
   JOB_LIST_LIMIT,
   type JobCounts,
+  type ParsedRouteInput,
   type PollingStats,
   type QueueState,
   type Settings,
@@ -14,7 +15,6 @@ import type { JobRecord } from '../jobs/jobRecord.ts'
 import type { JobView } from '../jobs/jobView.ts'
 import type { LibraryRepository } from '../jobs/libraryRepository.ts'
 import { expectedDetection, isSweepWorthwhile } from '../jobs/sweep.ts'
-import type { ParsedRouteInput } from '../../../shared/ipc/contract.ts'
 import type { Accounts } from '../settings/accounts.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
 import type { Handlers } from './router.ts'

@@ -1,4 +1,4 @@
-import { activeCount, TIMES, type EngineContext } from './engineContext.ts'
+import { activeCount, countOf, TIMES, type EngineContext } from './engineContext.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { Lane } from './lane.ts'
@@ -34,7 +34,7 @@ export function createDispatcher(context: EngineContext, submitter: Submitter): 
   }
 
   function dispatchLane(lane: Lane, now: number): number | null {
-    if (lane.account.pause !== null) return null
+    if (lane.account.pause !== null || countOf(context, lane.account.id, 'queued') === 0) return null
     let active = activeCount(context, lane.account.id)
     while (active < lane.account.concurrency) {
       const job = jobs.nextToDispatch(lane.account.id, now)

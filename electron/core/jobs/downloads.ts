@@ -3,7 +3,7 @@ import type { AssetRecord } from '../media/assetRepository.ts'
 import type { DownloadOutcome, TakeDownloader } from '../media/takeDownloader.ts'
 import type { ProviderFailure } from '../providers/videoProvider.ts'
 import { fullJitterMs } from './backoff.ts'
-import { TIMES, type EngineContext } from './engineContext.ts'
+import { countOf, TIMES, type EngineContext } from './engineContext.ts'
 import type { Extras } from './extras.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { Lane } from './lane.ts'
@@ -196,6 +196,7 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
   return {
     name: 'downloads',
     tick(now) {
+      if ([...context.lanes()].every((lane) => countOf(context, lane.account.id, 'downloading') === 0)) return null
       if (now < diskFullUntil && diskFullUntil - now <= TIMES.diskFullRetryMs) return diskFullUntil
       const wanted = [startDue(now)]
       for (const lane of context.lanes()) wanted.push(jobs.earliestNextAfter('downloading', lane.account.id, now))

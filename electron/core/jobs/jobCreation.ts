@@ -6,6 +6,7 @@ import type { ModelCapabilities } from '../../../shared/models/capabilities.ts'
 import { checkRequest } from '../../../shared/models/checkRequest.ts'
 import type { EngineContext } from './engineContext.ts'
 import type { JobRecord } from './jobRecord.ts'
+import { WAITS_FOR_PARENT } from './lifecycle.ts'
 import type { NewJob } from './jobRepository.ts'
 import type { Lane } from './lane.ts'
 
@@ -104,7 +105,7 @@ export function createJobCreation({ context, defaultAccountId, knownModels }: Jo
       referenceId: input.referenceId ?? null,
       priority: input.priority ?? 0,
       blockedBy: waitsForParent ? 1 : 0,
-      waitingFor: waitsForParent ? 'Waits for the take that it derives from.' : null,
+      waitingFor: waitsForParent ? WAITS_FOR_PARENT : null,
       parentJobId: parent?.id ?? null,
       relation,
       costEstimated: pricePerSecond === null || seconds === null ? null : pricePerSecond * seconds,

@@ -114,13 +114,11 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
     if (!canRetry(job)) throw refusal(job, 'retried')
     const parent = job.parentJobId === null || !isDeriving(job.relation) ? null : jobs.byId(job.parentJobId)
     if (parent !== null) checkParent(parent)
+    const isBlocked = parent !== null && parent.status !== 'completed'
     failpoint('retry.before_commit')
     const after = store.transaction(() => {
-      const retried = store.apply(job.seq, { type: 'retried' })
-      if (retried !== null && parent !== null && parent.status !== 'completed' && job.blockedBy === 0) {
-        jobs.addDependency(job.seq, parent.seq)
-        return store.apply(job.seq, { type: 'unblocked', by: -1 })
-      }
+      const retried = store.apply(job.seq, { type: 'retried', isBlocked })
+      if (retried !== null && isBlocked) jobs.addDependency(job.seq, parent.seq)
       return retried
     })
     failpoint('retry.after_commit')

@@ -76,7 +76,7 @@ export function createJobRepository(db: Database) {
   const events = db.prepare<[number], { id: number; at: number; type: string; detail: string }>(
     'SELECT id, at, type, detail FROM job_events WHERE job_seq = ? ORDER BY id',
   )
-  const addDependency = db.prepare('INSERT INTO job_dependencies (job_seq, needs_seq) VALUES (?, ?)')
+  const addDependency = db.prepare('INSERT OR IGNORE INTO job_dependencies (job_seq, needs_seq) VALUES (?, ?)')
   const dependents = db
     .prepare<[number], number>('SELECT job_seq FROM job_dependencies WHERE needs_seq = ? ORDER BY job_seq')
     .pluck()

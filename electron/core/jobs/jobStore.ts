@@ -1,5 +1,5 @@
-import type { Database } from 'better-sqlite3'
 import { isTerminal, type JobStatus } from '../../../shared/jobs/job.ts'
+import type { RunTransaction } from '../db/transaction.ts'
 import type { Clock } from '../ports.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { JobRepository, NewJob } from './jobRepository.ts'
@@ -12,13 +12,13 @@ export type JobStore = ReturnType<typeof createJobStore>
  * tell after the commit, and only what a screen would show.
  */
 export function createJobStore(deps: {
-  db: Database
+  runTransaction: RunTransaction
   jobs: JobRepository
   clock: Clock
   /** Called after the outermost commit with the visible changes. */
   announce: (seqs: number[]) => void
 }) {
-  const { db, jobs, clock } = deps
+  const { jobs, clock } = deps
   let changed = new Set<number>()
   let depth = 0
 
@@ -27,7 +27,7 @@ export function createJobStore(deps: {
     depth += 1
     let result: T
     try {
-      result = db.transaction(work).immediate()
+      result = deps.runTransaction(work)
     } catch (error) {
       if (isOutermost) changed = new Set()
       throw error

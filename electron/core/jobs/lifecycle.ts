@@ -27,7 +27,7 @@ export type LifecycleEvent =
   | { type: 'cancelled'; detail: Record<string, JsonValue> }
   | { type: 'cancelled_but_accepted'; snapshot: RemoteSnapshot }
   | { type: 'hurried' }
-  | { type: 'retried' }
+  | { type: 'retried'; isBlocked: boolean }
   | { type: 'resubmitted' }
   | { type: 'given_up' }
   | { type: 'parent_failed'; message: string }
@@ -119,6 +119,7 @@ export function step(job: JobRecord, event: LifecycleEvent, now: number): Transi
       if (['failed', 'cancelled', 'expired'].includes(event.snapshot.state)) return null
       return withSnapshot(job, event.snapshot, event, now, 'checked_again')
     case 'file_named':
+      if (job.status !== 'downloading') return null
       return invisible({ fileName: event.fileName, folderId: event.folderId })
     case 'saved':
       if (job.status !== 'downloading' || job.remoteId !== event.remoteId) return null
@@ -172,7 +173,15 @@ export function step(job: JobRecord, event: LifecycleEvent, now: number): Transi
       return invisible({ nextAt: now })
     case 'retried':
       if (job.status !== 'failed' && job.status !== 'cancelled') return null
-      return visible(freshAttempt(job), 'retried', { attempt: job.attempt + 1 })
+      return visible(
+        {
+          ...freshAttempt(job),
+          blockedBy: event.isBlocked ? 1 : 0,
+          waitingFor: event.isBlocked ? WAITS_FOR_PARENT : null,
+        },
+        'retried',
+        { attempt: job.attempt + 1 },
+      )
     case 'resubmitted':
       if (job.status !== 'needs_attention') return null
       return visible(freshAttempt(job), 'resubmitted', { attempt: job.attempt + 1 })
@@ -188,6 +197,7 @@ export function step(job: JobRecord, event: LifecycleEvent, now: number): Transi
         { blockedBy: 0 },
       )
     case 'unblocked': {
+      if (job.status !== 'queued') return null
       const blockedBy = Math.max(0, job.blockedBy - event.by)
       return visible({ blockedBy, ...(blockedBy === 0 ? { waitingFor: null } : {}) }, 'unblocked', {})
     }
@@ -253,7 +263,16 @@ function withSnapshot(
       return failed(toJobError({ ...NO_REASON, code: 'expired', message: EXPIRED_MESSAGE }), now, detail, known)
     case 'cancelled':
       return visible(
-        { ...known, status: 'cancelled', nextAt: null, deadline: null, askAt: null, error: null, finishedAt: now },
+        {
+          ...known,
+          status: 'cancelled',
+          nextAt: null,
+          deadline: null,
+          askAt: null,
+          waitingFor: null,
+          error: null,
+          finishedAt: now,
+        },
         'cancelled',
         { by: 'provider', ...detail },
       )
@@ -387,6 +406,9 @@ const invisible = (changes: JobChanges): Transition => ({ changes, timeline: nul
 /** Highest progress shown before the file is on disk: 100 is kept for "done". */
 const DONE_AT_PROVIDER = 99
 const FAILURES_WORTH_SHOWING = 3
+
+/** Why a derived job waits; the wording of a new one and of a retried one is the same. */
+export const WAITS_FOR_PARENT = 'Waits for the take that it derives from.'
 
 const EXPIRED_MESSAGE = 'The provider deleted its copy before it could be downloaded.'
 

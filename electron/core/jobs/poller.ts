@@ -91,6 +91,8 @@ export function createPoller(context: EngineContext): Poller {
 
   /** Looks one by one at what is due. @returns when to come back. */
   function lookSingly(lane: Lane, now: number): number | null {
+    const earliest = jobs.earliestNextAt('generating', lane.account.id)
+    if (earliest === null || earliest > now) return earliest
     for (const job of jobs.due('generating', lane.account.id, now, LOOKS_AT_ONCE * 2)) {
       if (tasks.has(lookTask(lane.account.id, job.seq))) continue
       if (tasks.count(`look:${lane.account.id}:`) >= LOOKS_AT_ONCE) return null

@@ -1,5 +1,5 @@
 import type { RemoteSnapshot, SubmitOutcome } from '../providers/videoProvider.ts'
-import { TIMES, withTimeout, type EngineContext } from './engineContext.ts'
+import { countOf, TIMES, withTimeout, type EngineContext } from './engineContext.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { Lane } from './lane.ts'
 import { isLost } from './lifecycle.ts'
@@ -17,7 +17,7 @@ export function createReconciler(context: EngineContext): Worker {
   const { clock, failpoint, jobs, logger, store, submissions, tasks } = context
 
   const dueLost = (lane: Lane, now: number): JobRecord[] =>
-    (['submitting', 'needs_attention'] as const)
+    SEARCHED.filter((status) => (jobs.earliestNextAt(status, lane.account.id) ?? Infinity) <= now)
       .flatMap((status) => jobs.due(status, lane.account.id, now, LOST_AT_ONCE))
       .filter((job) => !tasks.has(submitTask(job.seq)))
       .map((job) => (isLost(job) ? job : markLost(job)))
@@ -59,9 +59,20 @@ export function createReconciler(context: EngineContext): Worker {
       return
     }
     const sinceMs = now - (job.submittedAt ?? now)
-    const delayMs = job.status === 'needs_attention' ? SLOW_SEARCH_MS : clamp(sinceMs / 4, SOON_MS, LATER_MS)
-    const isOver = job.status === 'needs_attention' && (isTimeToAsk || !canLookAgain)
-    store.apply(job.seq, { type: 'not_found_yet', nextAt: isOver ? null : now + delayMs })
+    if (job.status === 'submitting') {
+      const nextAt = Math.min(job.askAt ?? now, now + clamp(sinceMs / 4, SOON_MS, LATER_MS))
+      store.apply(job.seq, { type: 'not_found_yet', nextAt })
+      return
+    }
+    const isOver = isTimeToAsk || !canLookAgain
+    store.apply(job.seq, { type: 'not_found_yet', nextAt: isOver ? null : now + SLOW_SEARCH_MS })
+  }
+
+  /** The person is asked in time, however long a search hangs. @returns when others have to be asked. */
+  function askInTime(lost: readonly JobRecord[], now: number): number[] {
+    const unasked = lost.filter((job) => job.status === 'submitting')
+    for (const job of unasked) if ((job.askAt ?? 0) <= now) postpone(job, true)
+    return unasked.map((job) => job.askAt ?? now).filter((at) => at > now)
   }
 
   async function readList(lane: Lane, since: number, signal: AbortSignal) {
@@ -159,14 +170,18 @@ export function createReconciler(context: EngineContext): Worker {
     tick(now) {
       const wanted: number[] = []
       for (const lane of context.lanes()) {
-        for (const status of ['submitting', 'needs_attention'] as const) {
+        if (SEARCHED.every((status) => countOf(context, lane.account.id, status) === 0)) continue
+        for (const status of SEARCHED) {
           const at = jobs.earliestNextAfter(status, lane.account.id, now)
           if (at !== null) wanted.push(at)
         }
         const name = `reconcile:${lane.account.id}`
-        if (tasks.has(name)) continue
         const lost = dueLost(lane, now)
         if (lost.length === 0) continue
+        if (tasks.has(name)) {
+          wanted.push(...askInTime(lost, now))
+          continue
+        }
         if (!canReconcile(lane)) {
           for (const job of lost) postpone(job, false)
           continue
@@ -185,6 +200,7 @@ export function createReconciler(context: EngineContext): Worker {
           if (!lane.provider.descriptor.honoursClientKey) return byList(lane, lost, signal)
           for (const job of lost) await byClientKey(lane, job, signal)
         })
+        wanted.push(...lost.map((job) => job.askAt ?? now).filter((at) => at > now))
       }
       return wanted.length === 0 ? null : Math.min(...wanted)
     },
@@ -196,6 +212,9 @@ const distinct = (items: RemoteSnapshot[]): RemoteSnapshot[] => [
 ]
 
 const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value))
+
+/** States in which an answer can be missing. */
+const SEARCHED = ['submitting', 'needs_attention'] as const
 
 const LOST_AT_ONCE = 200
 const MOST_PAGES = 10

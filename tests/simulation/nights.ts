@@ -4,25 +4,22 @@ import { checkInvariants } from './invariants.ts'
 import { stepsArbitrary, takeStep, worldArbitrary, type Step } from './steps.ts'
 import { createWorld, type World, type WorldOptions } from './world.ts'
 
-const RUNS = Number(process.env['DAILIES_SIMULATION_RUNS'] ?? 5000)
+const RUNS = Number(process.env['DAILIES_SIMULATION_RUNS'] ?? (process.env['DAILIES_SOAK'] === '1' ? 100_000 : 5000))
 /** To replay a failure: DAILIES_SIMULATION_SEED and, if printed, DAILIES_SIMULATION_PATH. */
 const SEED = Number(process.env['DAILIES_SIMULATION_SEED'] ?? 20261120)
 const PATH = process.env['DAILIES_SIMULATION_PATH']
 
-const SHARDS = 4
-const shards = Array.from({ length: SHARDS }, (_, index) => index)
+/** The nights are split over test files, which run side by side. */
+export const SHARDS = 4
 
-for (const shard of shards) {
-  it.concurrent(
-    `never loses a job and never pays twice (seeds ${SEED + shard}, ${Math.ceil(RUNS / SHARDS)} nights)`,
-    async () => {
-      await fc.assert(fc.asyncProperty(worldArbitrary, stepsArbitrary, live), {
-        numRuns: Math.ceil(RUNS / SHARDS),
-        seed: SEED + shard,
-        ...(PATH === undefined ? {} : { path: PATH }),
-      })
-    },
-  )
+/** Declares one share of the simulation. Prints seed and path of a failure, to be replayed with the variables above. */
+export function testNights(shard: number): void {
+  const numRuns = Math.ceil(RUNS / SHARDS)
+  const seed = SEED + shard
+  it(`never loses a job and never pays twice in ${numRuns} nights (seed ${seed})`, async () => {
+    const replay = PATH === undefined ? {} : { path: PATH }
+    await fc.assert(fc.asyncProperty(worldArbitrary, stepsArbitrary, live), { numRuns, seed, ...replay })
+  })
 }
 
 /** One night: random steps, the invariants after each, then a quiet morning in which everything must settle. */

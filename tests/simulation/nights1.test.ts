@@ -1,0 +1,3 @@
+import { testNights } from './nights.ts'
+
+testNights(0)
