@@ -21,12 +21,8 @@ const FINISHED = [
 ]
 const REFUSED = 'A scene that the provider will not make [moderation]'
 const UNDER_WAY = [
-  'Northern lights over a frozen river, slow tilt up, long exposure look',
   'Dunes at noon, heat shimmer, the camera glides low over the ridges',
-]
-const WAITING = [
   'Rain clears over a valley, light breaks through and moves across the fields, wide lens, the camera rises until the river comes into view',
-  'A quiet harbour before sunrise, soft pink sky',
 ]
 
 const queue = async (page, prompt, settings = {}) => {
@@ -73,12 +69,18 @@ const postersLoaded = (page) =>
 const photographQueue = async (browser, server) => {
   await inBothThemes(browser, server, 'empty', (page) => page.getByRole('heading', { name: 'No jobs yet' }).waitFor())
   const page = await open(browser, server, 'dark')
-  for (const prompt of FINISHED) await queue(page, prompt)
   await queue(page, REFUSED)
+  for (const prompt of FINISHED) await queue(page, prompt)
   for (const prompt of FINISHED) await reaches(page, prompt, 'completed')
   await reaches(page, REFUSED, 'failed')
-  for (const prompt of [...UNDER_WAY, ...WAITING]) await queue(page, prompt, { Length: '8' })
-  for (const prompt of UNDER_WAY) await reaches(page, prompt, 'generating')
+  for (const prompt of UNDER_WAY) {
+    await queue(page, prompt, { Length: '8' })
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: prompt })
+      .getByText(/[1-9]\d* %/)
+      .waitFor()
+  }
   await inBothThemes(browser, server, 'queue', postersLoaded)
   await inBothThemes(browser, server, 'review', async (shown) => {
     await shown
@@ -108,7 +110,7 @@ const photographQuestion = async (browser) => {
 await mkdir(FOLDER, { recursive: true })
 const browser = await chromium.launch(chromiumLaunchOptions())
 try {
-  await withServer({ demoSpeed: 2 }, (server) => photographQueue(browser, server))
+  await withServer({ demoSpeed: 1 }, (server) => photographQueue(browser, server))
   await photographQuestion(browser)
 } finally {
   await browser.close()

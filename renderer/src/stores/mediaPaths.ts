@@ -1,0 +1,4 @@
+/** Where both doors serve a take. */
+export const takePath = (takeId: string): string => `/media/${encodeURIComponent(takeId)}`
+export const posterPath = (takeId: string): string => `${takePath(takeId)}/poster`
+export const downloadPath = (takeId: string): string => `${takePath(takeId)}?download=1`
