@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type {
   AssetOutcome,
@@ -6,6 +8,7 @@ import type {
   VideoProvider,
 } from '../../electron/core/providers/videoProvider.ts'
 import { createAdapter, makeRequest, PROFILE_OF, untilDone } from '../harness/fakeProvider/adapterUnderTest.ts'
+import { requestFile } from '../../electron/core/providers/fileRequest.ts'
 import type { ContentFaultName } from '../harness/fakeProvider/contentFaults.ts'
 import type { FakeProvider } from '../harness/fakeProvider/fakeProvider.ts'
 import { startFakeProvider } from '../harness/fakeProvider/fakeProvider.ts'
@@ -114,7 +117,7 @@ describe('opening a finished video', () => {
 
   it.each<ContentFaultName>(['short_body', 'reset_mid_body'])('%s breaks the stream', async (fault) => {
     provider.fault('content', fault)
-    await expect(readBytes(await open())).rejects.toThrow(/terminated|other side closed/)
+    await expect(readBytes(await open())).rejects.toThrow('aborted')
   })
 
   it.each<[ContentFaultName, (whole: number) => number]>([
@@ -129,12 +132,34 @@ describe('opening a finished video', () => {
     expect((await readBytes(outcome)).length).toBe(outcome.totalBytes)
   })
 
+  it('survives a server that closes the connection while the reader takes its time', async () => {
+    // Node's fetch ended the process here with an assertion (nodejs/undici#5360).
+    const bytes = Buffer.alloc(4_000_000, 7)
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': 'video/mp4', 'content-length': bytes.length, connection: 'close' })
+      response.end(bytes)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    for (let transfer = 0; transfer < 5; transfer += 1) {
+      const url = new URL(`http://127.0.0.1:${port}/`)
+      const response = await requestFile(url, { headers: {}, signal: new AbortController().signal })
+      let received = 0
+      for await (const chunk of response.body ?? []) {
+        received += (chunk as Uint8Array).byteLength
+        await new Promise((resolve) => setImmediate(resolve))
+      }
+      expect(received).toBe(bytes.length)
+    }
+    await new Promise((resolve) => server.close(resolve))
+  })
+
   it('stops a stalled stream when the caller does', async () => {
     provider.fault('content', 'stall')
     const controller = new AbortController()
     const reading = readBytes(await open({ signal: controller.signal }))
-    controller.abort(new Error('stalled'))
-    await expect(reading).rejects.toThrow('stalled')
+    controller.abort()
+    await expect(reading).rejects.toThrow('aborted')
   })
 
   it.each<ContentFaultName>(['redirect_elsewhere', 'cloud_url_400', 'json_with_url'])(

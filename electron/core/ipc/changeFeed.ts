@@ -25,8 +25,19 @@ export function createChangeFeed(deps: ChangeFeedDeps) {
     }
   }
 
+  /** A change that is on disk must not look like a failure to whoever made it, because telling went wrong. */
+  const orNothing = <T>(describe: () => T): T | null => {
+    try {
+      return describe()
+    } catch (error) {
+      deps.logger.error('a change could not be told', { error: String(error) })
+      return null
+    }
+  }
+
   const queueChanged = (): void => {
-    const data = deps.queueState()
+    const data = orNothing(deps.queueState)
+    if (data === null) return
     const text = JSON.stringify(data)
     if (text === lastQueue) return
     lastQueue = text
@@ -40,7 +51,7 @@ export function createChangeFeed(deps: ChangeFeedDeps) {
     },
     jobsChanged(seqs: readonly number[]): void {
       if (listeners.size === 0) return
-      const jobs = seqs.map(deps.snapshot).filter((job) => job !== null)
+      const jobs = seqs.map((seq) => orNothing(() => deps.snapshot(seq))).filter((job) => job !== null)
       if (jobs.length > 0) emit({ type: 'jobs.changed', data: { jobs } })
       queueChanged()
     },

@@ -137,8 +137,8 @@ function pollingStats(context: EngineContext, engine: Engine): PollingStats {
     nextPollAt: engine.nextAt(),
     accounts: lanes.map((lane) => {
       const running = countOf(context, lane.account.id, 'generating')
-      const sweep = engine.poller.sweepOf(lane.account.id) ?? { isUnsupported: false, failures: 0, pages: 1 }
-      const isByList = isSweepWorthwhile(running, lane.provider.descriptor.can.list, sweep)
+      const sweep = engine.poller.sweepOf(lane.account.id) ?? { isUnsupported: false, failures: 0, nextAt: 0, pages: 1 }
+      const isByList = isSweepWorthwhile(running, lane.provider.descriptor.can.list, sweep, context.clock.now())
       const { requestsPerMinute } = lane.account
       const { pollMinMs } = context
       const activeJobs = activeCount(context, lane.account.id)

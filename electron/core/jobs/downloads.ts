@@ -7,8 +7,9 @@ import { countOf, TIMES, type EngineContext } from './engineContext.ts'
 import type { Extras } from './extras.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { Lane } from './lane.ts'
-import type { Poller } from './poller.ts'
+import { refusedKey, type Poller } from './poller.ts'
 import type { Worker } from './scheduler.ts'
+import type { Tidying } from './tidying.ts'
 
 export interface DownloadsDeps {
   downloader: TakeDownloader
@@ -16,8 +17,7 @@ export interface DownloadsDeps {
   extras: Extras
   /** File name for a take, from the person's template. */
   nameTake: (job: JobRecord) => string
-  /** Writes prompt and settings beside the take. */
-  writeSidecar: (job: JobRecord, take: AssetRecord) => Promise<void>
+  tidying: Tidying
 }
 
 /**
@@ -96,18 +96,15 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
       const after = store.apply(job.seq, { type: 'saved', remoteId: job.remoteId ?? '' })
       if (after === null) return false
       assets.insert(take)
-      if (job.submittedAt !== null && job.generatedAt !== null) {
-        times.add(job.accountId, job.model, job.generatedAt - job.submittedAt)
-      }
+      const durationMs = (job.generatedAt ?? 0) - (job.submittedAt ?? Infinity)
+      // A clock that was set back in between would make it negative.
+      if (durationMs > 0) times.add(job.accountId, job.model, durationMs)
       return true
     })
     failpoint('complete.after_commit')
     if (!isKept)
       logger.warn('a take arrived for a job that was given up; the file is kept', { job: job.id, file: saved.fileName })
-    await deps.downloader.forgetPart(place.folder, place.fileName)
-    await deps.writeSidecar(job, take).catch((error: unknown) => {
-      logger.warn('the sidecar could not be written', { job: job.id, error: String(error) })
-    })
+    await deps.tidying.afterSaving(job, take, place.fileName)
     if (isKept) deps.extras.fetch(job.seq)
   }
 
@@ -171,18 +168,23 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
       store.apply(job.seq, { type: 'copy_gone', remoteId: job.remoteId ?? '', message })
       return
     }
-    if (failure.code === 'auth') lane.pause('auth', `${lane.account.name} refused the key: ${failure.message}`)
+    // Where the key just worked for a look, the refusal is about this file.
+    if (failure.code === 'auth' && !isSaidByProvider) lane.pause('auth', refusedKey(lane, failure), 'download')
     const delayMs = answer?.kind === 'gone' ? TIMES.goneConfirmMs : backoffMs(job)
     later(job, `The provider did not hand the video over: ${failure.message}`, delayMs, true)
   }
 
+  /** Asked account by account: one that is held back must not hide what the others have to fetch. */
+  const dueNow = (now: number): { lane: Lane; job: JobRecord }[] =>
+    [...context.lanes()]
+      .flatMap((lane) => jobs.dueDownloads(lane.account.id, now, DOWNLOADS_AT_ONCE * 2).map((job) => ({ lane, job })))
+      .sort((a, b) => (a.job.expiresAt ?? Infinity) - (b.job.expiresAt ?? Infinity) || 0)
+
   function startDue(now: number): number | null {
     const wanted: number[] = []
-    for (const job of jobs.dueDownloads(now, DOWNLOADS_AT_ONCE * 8)) {
+    for (const { lane, job } of dueNow(now)) {
       if (tasks.has(downloadTask(job.seq))) continue
       if (tasks.count('download:') >= DOWNLOADS_AT_ONCE) break
-      const lane = context.lane(job.accountId)
-      if (lane === null) continue
       const attempt = lane.tryTake('download')
       if (!attempt.isTaken) {
         wanted.push(attempt.comeBackAt)

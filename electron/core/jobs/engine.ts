@@ -11,6 +11,7 @@ import { createReconciler } from './reconciler.ts'
 import { recover, rescheduleAll } from './recovery.ts'
 import { createScheduler } from './scheduler.ts'
 import { createSubmitter } from './submitter.ts'
+import { createTidying } from './tidying.ts'
 import type { AssetRecord } from '../media/assetRepository.ts'
 import type { JobRecord } from './jobRecord.ts'
 
@@ -35,7 +36,9 @@ export function createEngine(deps: EngineDeps) {
   const poller = createPoller(context)
   const extras = createExtras(context, deps.sniffImage)
   const { downloader, nameTake, writeSidecar } = deps
-  const downloads = createDownloads(context, { downloader, poller, extras, nameTake, writeSidecar })
+  const forgetPart = (folder: string, fileName: string): Promise<void> => downloader.forgetPart(folder, fileName)
+  const tidying = createTidying(context, { forgetPart, writeSidecar })
+  const downloads = createDownloads(context, { downloader, poller, extras, nameTake, tidying })
   const dispatcher = createDispatcher(context, submitter)
   const reconciler = createReconciler(context)
   // Downloads first: an expiring take is the dearest thing there is.
@@ -46,7 +49,7 @@ export function createEngine(deps: EngineDeps) {
     context,
     poller,
     poke: () => scheduler.poke(),
-    forgetPart: (folder, fileName) => downloader.forgetPart(folder, fileName),
+    forgetPart,
   })
   let stopListening: (() => void) | null = null
 
@@ -54,6 +57,7 @@ export function createEngine(deps: EngineDeps) {
   function wake(): void {
     for (const lane of context.lanes()) lane.forgetOutage()
     const delayMs = WAKE_DELAY_MS + random() * WAKE_SPREAD_MS
+    poller.forgetSchedule()
     rescheduleAll(context, Math.round(clock.now() + delayMs))
     scheduler.poke()
   }
@@ -75,6 +79,7 @@ export function createEngine(deps: EngineDeps) {
       stopListening = deps.power?.onWake(wake) ?? null
       scheduler.start()
       extras.resume()
+      tidying.resume()
     },
 
     /** Lets submits finish (their answer is worth the wait), ends everything else, all within five seconds. */

@@ -32,10 +32,10 @@ export interface EngineContext {
 
 /** Fixed times of the engine, in milliseconds. */
 export const TIMES = {
-  /** How long a submit may take before its answer counts as lost. */
-  submitTimeoutMs: 75_000,
-  /** How long a lost answer is looked for before the person is asked (75 s + 60 s stay below 150 s). */
-  reconcileMs: 60_000,
+  /** How long a submit may take before its answer counts as lost, besides the time to upload its files. */
+  submitTimeoutMs: 65_000,
+  /** How long a lost answer is looked for before the person is asked: with one look more, 140 s in all. */
+  reconcileMs: 45_000,
   /** How long it is still looked for after asking. */
   reconcileAfterAskingMs: 3_600_000,
   lookTimeoutMs: 30_000,

@@ -6,11 +6,11 @@ const KEPT_PER_MODEL = 50
 
 /** How long this model usually takes here: the median of its last fifty generations, in milliseconds. */
 export function createGenerationTimesRepository(db: Database) {
-  const insert = db.prepare('INSERT INTO generation_times (account_id, model, duration_ms) VALUES (?, ?, ?)')
-  const prune = db.prepare(
-    `DELETE FROM generation_times WHERE account_id = ? AND model = ? AND id <= (
-       SELECT id FROM generation_times WHERE account_id = ? AND model = ? ORDER BY id DESC LIMIT 1 OFFSET ${KEPT_PER_MODEL})`,
-  )
+  const newest = db
+    .prepare<[string, string], number>('SELECT max(id) FROM generation_times WHERE account_id = ? AND model = ?')
+    .pluck()
+  const insert = db.prepare('INSERT INTO generation_times (account_id, model, id, duration_ms) VALUES (?, ?, ?, ?)')
+  const prune = db.prepare('DELETE FROM generation_times WHERE account_id = ? AND model = ? AND id <= ?')
   const recent = db
     .prepare<[string, string], number>('SELECT duration_ms FROM generation_times WHERE account_id = ? AND model = ?')
     .pluck()
@@ -19,8 +19,9 @@ export function createGenerationTimesRepository(db: Database) {
 
   return {
     add(accountId: string, model: string, durationMs: number): void {
-      insert.run(accountId, model, Math.round(durationMs))
-      prune.run(accountId, model, accountId, model)
+      const id = (newest.get(accountId, model) ?? 0) + 1
+      insert.run(accountId, model, id, Math.round(durationMs))
+      prune.run(accountId, model, id - KEPT_PER_MODEL)
       medians.delete(key(accountId, model))
     },
     usualMs(accountId: string, model: string): number | null {

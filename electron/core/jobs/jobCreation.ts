@@ -76,6 +76,8 @@ export function createJobCreation({ context, defaultAccountId, knownModels }: Jo
 
   /** @throws IpcError `invalid` naming the field that no model accepts. */
   return function create(input: CreateInput): JobRecord[] {
+    const earlier = input.requestId === undefined ? [] : jobs.byRequest(input.requestId)
+    if (earlier.length > 0) return earlier
     const parent = resolveParent(input)
     const lane = resolveLane(input, parent)
     const model = resolveModel(lane, input, parent)
@@ -96,6 +98,7 @@ export function createJobCreation({ context, defaultAccountId, knownModels }: Jo
     const common = {
       ...BLANK,
       batchId: count > 1 ? `batch_${compactId()}` : null,
+      requestId: input.requestId ?? null,
       accountId: lane.account.id,
       model: input.model ?? model.id,
       prompt: input.prompt,

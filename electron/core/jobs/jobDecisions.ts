@@ -9,7 +9,7 @@ import type { JobRecord } from './jobRecord.ts'
 import type { Lane } from './lane.ts'
 import { isLost } from './lifecycle.ts'
 import type { Poller } from './poller.ts'
-import { scheduleFor } from './submitter.ts'
+import { scheduleFor, submitTask } from './submitter.ts'
 
 export interface Cancellation {
   outcome: 'removed_from_queue' | 'stopped_at_provider' | 'stopped_watching'
@@ -100,10 +100,11 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
       const detail = { by: 'person', outcome: result.outcome, mayStillBill: result.mayStillBill }
       const after = store.apply(job.seq, { type: 'cancelled', detail })
       failpoint('cancel.after_commit')
-      if (after === null) throw refusal(job, 'cancelled')
+      // A look may have seen first what the cancel brought about.
+      if (after === null && job.status !== 'cancelled') throw refusal(job, 'cancelled')
       stopDownload(job)
       poke()
-      return { job: after, ...result }
+      return { job: after ?? job, ...result }
     } finally {
       cancelling.delete(before.seq)
     }
@@ -112,6 +113,10 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
   function retry(jobId: string): JobRecord {
     const job = mustFind(jobId)
     if (!canRetry(job)) throw refusal(job, 'retried')
+    if (tasks.has(submitTask(job.seq))) {
+      const message = 'The request that was cancelled is still on its way. Try again when it has been answered.'
+      throw new IpcError('conflict', message)
+    }
     const parent = job.parentJobId === null || !isDeriving(job.relation) ? null : jobs.byId(job.parentJobId)
     if (parent !== null) checkParent(parent)
     const isBlocked = parent !== null && parent.status !== 'completed'
@@ -123,14 +128,19 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
     })
     failpoint('retry.after_commit')
     if (after === null) throw refusal(job, 'retried')
+    stopDownload(job)
     poke()
     return after
   }
 
+  function refuseOwned(lane: Lane, remoteId: string): void {
+    if (submissions.ownerOf(lane.account.id, remoteId) === null) return
+    throw new IpcError('invalid', `${remoteId} already belongs to another job.`, 'remoteId')
+  }
+
   async function attach(job: JobRecord, remoteId: string): Promise<JobRecord | null> {
     const lane = mustHaveLane(job)
-    const owner = submissions.ownerOf(lane.account.id, remoteId)
-    if (owner !== null) throw new IpcError('invalid', `${remoteId} already belongs to another job.`, 'remoteId')
+    refuseOwned(lane, remoteId)
     const timeout = withTimeout(clock, new AbortController().signal, TIMES.lookTimeoutMs)
     const taken = await lane.take('poll', timeout.signal)
     const answer = taken
@@ -143,13 +153,14 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
     if (answer?.kind !== 'snapshot') {
       throw new IpcError('conflict', 'The provider could not be asked about this id just now. Try again in a moment.')
     }
+    const { snapshot } = answer
     return store.transaction(() => {
+      const after = store.apply(job.seq, { type: 'found', snapshot, ...scheduleFor(context, lane, job.seq) })
       const submission = submissions.latest(job.seq)
-      if (submissions.ownerOf(lane.account.id, answer.snapshot.remoteId) !== null) return null
-      if (submission !== null) {
-        submissions.settle(submission.id, 'accepted', clock.now(), answer.snapshot.remoteId, 'attached by hand')
-      }
-      return store.apply(job.seq, { type: 'found', snapshot: answer.snapshot, ...scheduleFor(context, lane, job.seq) })
+      if (after === null || submission === null) return after
+      refuseOwned(lane, snapshot.remoteId)
+      submissions.settle(submission.id, 'accepted', clock.now(), snapshot.remoteId, 'attached by hand')
+      return after
     })
   }
 
@@ -171,8 +182,9 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
     const timeout = withTimeout(clock, new AbortController().signal, TIMES.lookTimeoutMs)
     try {
       if (job.handle === null || !(await lane.take('poll', timeout.signal))) return
-      const answer = await lane.provider.poll(job.handle, timeout.signal)
-      if (answer.kind !== 'snapshot') return
+      // Only the timeout rejects; the job stays as it is.
+      const answer = await lane.provider.poll(job.handle, timeout.signal).catch(() => null)
+      if (answer?.kind !== 'snapshot') return
       const schedule = scheduleFor(context, lane, job.seq)
       store.apply(job.seq, {
         type: 'checked_again',
@@ -180,8 +192,6 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
         snapshot: answer.snapshot,
         ...schedule,
       })
-    } catch {
-      // Only the timeout rejects; the job stays as it is.
     } finally {
       timeout.done()
     }
@@ -211,7 +221,7 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
       change.placement === 'front'
         ? (jobs.firstPosition(job.accountId) ?? job.position) - 1
         : change.placement === 'end'
-          ? clock.now()
+          ? Math.max(clock.now(), (jobs.lastPosition(job.accountId) ?? 0) + 1)
           : job.position
     const after = store.apply(job.seq, { type: 'reordered', priority: change.priority ?? job.priority, position })
     if (after === null) throw refusal(job, 'reordered')

@@ -6,29 +6,35 @@ import { JOB_COLUMNS, toColumns, toRecord, type JobRecord, type JobRow } from '.
 export interface WatchedJob {
   seq: number
   remoteId: string
+  model: string
   submittedAt: number
+  expiresAt: number | null
   nextAt: number
 }
 
 export type NewJob = Omit<JobRecord, 'seq' | 'revision'>
 export type JobRepository = ReturnType<typeof createJobRepository>
 
-/** SQL for the `jobs` table and its timeline; no decisions. Every method is synchronous. */
+/**
+ * SQL for the `jobs` table and its timeline; no decisions. Every method is synchronous. Hot queries say `+?`
+ * where the planner would look at a bare `?` (beside ORDER BY, in LIMIT) and so compile anew at every call.
+ */
 export function createJobRepository(db: Database) {
   const select = `SELECT ${JOB_COLUMNS} FROM jobs j`
   const bySeq = db.prepare<[number], JobRow>(`${select} WHERE j.seq = ?`)
   const byId = db.prepare<[string], JobRow>(`${select} WHERE j.id = ?`)
+  const byRequest = db.prepare<[string], JobRow>(`${select} WHERE j.request_id = ? ORDER BY j.seq`)
   const nextToDispatch = db.prepare<[string, number], JobRow>(
-    `${select} WHERE j.account_id = ? AND j.status = 'queued' AND j.blocked_by = 0 AND j.not_before <= ?
+    `${select} WHERE j.account_id = +? AND j.status = 'queued' AND j.blocked_by = 0 AND j.not_before <= ?
      ORDER BY j.priority DESC, j.position LIMIT 1`,
   )
   const due = db.prepare<[string, string, number, number], JobRow>(
-    `${select} WHERE j.status = ? AND j.account_id = ? AND j.next_at IS NOT NULL AND j.next_at <= ?
-     ORDER BY j.next_at LIMIT ?`,
+    `${select} WHERE j.status = +? AND j.account_id = +? AND j.next_at IS NOT NULL AND j.next_at <= ?
+     ORDER BY j.next_at LIMIT +?`,
   )
-  const dueDownloads = db.prepare<[number, number], JobRow>(
-    `${select} WHERE j.status = 'downloading' AND j.next_at IS NOT NULL AND j.next_at <= ?
-     ORDER BY j.expires_at IS NULL, j.expires_at, j.next_at LIMIT ?`,
+  const dueDownloads = db.prepare<[string, number, number], JobRow>(
+    `${select} WHERE j.status = 'downloading' AND j.account_id = ? AND j.next_at IS NOT NULL AND j.next_at <= ?
+     ORDER BY j.expires_at IS NULL, j.expires_at, j.next_at LIMIT +?`,
   )
   const earliest = db
     .prepare<[string, string], number | null>(
@@ -41,11 +47,12 @@ export function createJobRepository(db: Database) {
     )
     .pluck()
   const watched = db.prepare<[string], WatchedJob>(
-    `SELECT seq, remote_id AS remoteId, submitted_at AS submittedAt, next_at AS nextAt FROM jobs
+    `SELECT seq, remote_id AS remoteId, model, submitted_at AS submittedAt, expires_at AS expiresAt, next_at AS nextAt FROM jobs
      WHERE status = 'generating' AND account_id = ? AND next_at IS NOT NULL`,
   )
-  const reschedule = db.prepare<[number, number, string]>(
-    'UPDATE jobs SET next_at = min(next_at, ?), deadline = max(deadline, ?) WHERE status = ? AND next_at IS NOT NULL',
+  const reschedule = db.prepare<[number, number, number, string]>(
+    `UPDATE jobs SET next_at = min(next_at, ?), deadline = max(deadline, ?), ask_at = min(ask_at, ?)
+     WHERE status = ? AND next_at IS NOT NULL`,
   )
   const releaseQueued = db.prepare<[number, number]>(
     "UPDATE jobs SET not_before = ? WHERE status = 'queued' AND waiting_for IS NOT NULL AND not_before > ?",
@@ -55,9 +62,9 @@ export function createJobRepository(db: Database) {
       `SELECT min(not_before) FROM jobs WHERE account_id = ? AND status = 'queued' AND blocked_by = 0 AND not_before > ?`,
     )
     .pluck()
-  const byStatus = db.prepare<[string], JobRow>(`${select} WHERE j.status = ? ORDER BY j.seq DESC`)
+  const byStatus = db.prepare<[string], JobRow>(`${select} WHERE j.status = +? ORDER BY j.seq DESC`)
   const newestOf = db
-    .prepare<[string, number], number>('SELECT seq FROM jobs WHERE status = ? ORDER BY seq DESC LIMIT ?')
+    .prepare<[string, number], number>('SELECT seq FROM jobs WHERE status = +? ORDER BY seq DESC LIMIT +?')
     .pluck()
   const counts = db.prepare<[], { accountId: string; status: JobStatus; count: number }>(
     'SELECT account_id AS accountId, status, count FROM job_counts',
@@ -72,7 +79,17 @@ export function createJobRepository(db: Database) {
       )
       .pluck()
   const firstPosition = edgePosition('min')
-  const addEvent = db.prepare('INSERT INTO job_events (job_seq, at, type, detail) VALUES (?, ?, ?, ?)')
+  const lastPosition = edgePosition('max')
+  const newestEnded = db
+    .prepare<[number], number>(
+      `SELECT DISTINCT job_seq FROM (SELECT job_seq, type FROM job_events ORDER BY id DESC LIMIT ?)
+       WHERE type IN ('completed', 'cancelled')`,
+    )
+    .pluck()
+  const addEvent = db.prepare(
+    `INSERT INTO job_events (job_seq, id, at, type, detail)
+     VALUES (?, (SELECT coalesce(max(id), 0) + 1 FROM job_events WHERE job_seq = ?), ?, ?, ?)`,
+  )
   const events = db.prepare<[number], { id: number; at: number; type: string; detail: string }>(
     'SELECT id, at, type, detail FROM job_events WHERE job_seq = ? ORDER BY id',
   )
@@ -82,12 +99,16 @@ export function createJobRepository(db: Database) {
     .pluck()
   const dropDependencies = db.prepare('DELETE FROM job_dependencies WHERE needs_seq = ?')
 
-  const statements = new Map<string, Statement<unknown[]>>()
-  const prepared = (sql: string): Statement<unknown[]> => {
-    const found = statements.get(sql)
+  /** Statements by the columns they write; a few dozen combinations occur. */
+  type Statements = Map<string, Statement<unknown[]>>
+  const inserts: Statements = new Map()
+  const updates: Statements = new Map()
+  const prepared = (known: Statements, columns: readonly string[], sql: () => string): Statement<unknown[]> => {
+    const key = columns.join()
+    const found = known.get(key)
     if (found) return found
-    const made = db.prepare<unknown[]>(sql)
-    statements.set(sql, made)
+    const made = db.prepare<unknown[]>(sql())
+    known.set(key, made)
     return made
   }
   const one = (row: JobRow | undefined): JobRecord | null => (row === undefined ? null : toRecord(row))
@@ -95,18 +116,25 @@ export function createJobRepository(db: Database) {
   return {
     bySeq: (seq: number) => one(bySeq.get(seq)),
     byId: (id: string) => one(byId.get(id)),
+    byRequest: (requestId: string) => byRequest.all(requestId).map(toRecord),
 
     insert(job: NewJob): number {
       const { columns, values } = toColumns(job)
-      const sql = `INSERT INTO jobs (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
-      return Number(prepared(sql).run(...values).lastInsertRowid)
+      const insert = prepared(inserts, columns, () => {
+        return `INSERT INTO jobs (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
+      })
+      return Number(insert.run(...values).lastInsertRowid)
     },
 
     /** Writes the changes if nobody else did since `revision` was read. @returns whether it did. */
     save(seq: number, revision: number, changes: Partial<JobRecord>): boolean {
       const { columns, values } = toColumns(changes)
-      const sql = `UPDATE jobs SET ${columns.map((column) => `${column} = ?`).join(', ')}, revision = ? WHERE seq = ? AND revision = ?`
-      return prepared(sql).run(...values, revision + 1, seq, revision).changes === 1
+      const update = prepared(updates, columns, () => {
+        const assignments = columns.map((column) => `${column} = ?`).join(', ')
+        return `UPDATE jobs SET ${assignments}, revision = ? WHERE seq = ? AND revision = ?`
+      })
+      values.push(revision + 1, seq, revision)
+      return update.run(values).changes === 1
     },
 
     /** The job an account should send next: highest priority, then queue order. */
@@ -114,15 +142,17 @@ export function createJobRepository(db: Database) {
     earliestQueued: (accountId: string, now: number) => earliestQueued.get(accountId, now) ?? null,
     due: (status: JobStatus, accountId: string, now: number, limit: number) =>
       due.all(status, accountId, now, limit).map(toRecord),
-    /** Downloads whose turn has come, soonest expiry first. */
-    dueDownloads: (now: number, limit: number) => dueDownloads.all(now, limit).map(toRecord),
+    /** Downloads of an account whose turn has come, soonest expiry first. */
+    dueDownloads: (accountId: string, now: number, limit: number) =>
+      dueDownloads.all(accountId, now, limit).map(toRecord),
     earliestNextAt: (status: JobStatus, accountId: string) => earliest.get(status, accountId) ?? null,
     earliestNextAfter: (status: JobStatus, accountId: string, now: number) =>
       earliestAfter.get(status, accountId, now) ?? null,
     /** What a list sweep has to find. */
     watched: (accountId: string) => watched.all(accountId),
-    /** Pulls everything in flight in one state forward to `nextAt` and gives it time until `deadline`. */
-    reschedule: (status: JobStatus, nextAt: number, deadline: number) => void reschedule.run(nextAt, deadline, status),
+    /** Pulls everything in flight in one state forward to `nextAt`; it may time out or be asked about at the named times. */
+    reschedule: (status: JobStatus, times: { nextAt: number; deadline: number; askAt: number }) =>
+      void reschedule.run(times.nextAt, times.deadline, times.askAt, status),
     /** Lets deferred queued jobs go at `now`: the reason for waiting belonged to another time. */
     releaseQueued: (now: number) => void releaseQueued.run(now, now),
     /** All jobs in one state, newest first; meant for states that hold work in flight. */
@@ -131,9 +161,13 @@ export function createJobRepository(db: Database) {
     counts: () => counts.all(),
     countOf: (accountId: string, status: string) => countOf.get(accountId, status) ?? 0,
     firstPosition: (accountId: string) => firstPosition.get(accountId) ?? null,
+    lastPosition: (accountId: string) => lastPosition.get(accountId) ?? null,
+
+    /** Jobs that were completed or cancelled within the last `events` lines of all timelines. */
+    newestEnded: (events: number) => newestEnded.all(events),
 
     addEvent: (seq: number, at: number, type: string, detail: Record<string, JsonValue>) =>
-      void addEvent.run(seq, at, type, JSON.stringify(detail)),
+      void addEvent.run(seq, seq, at, type, JSON.stringify(detail)),
     events: (seq: number) =>
       events.all(seq).map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, JsonValue> })),
 

@@ -1,4 +1,4 @@
-import type { Job, Take } from '../../../shared/jobs/job.ts'
+import { isTerminal, type Job, type Take } from '../../../shared/jobs/job.ts'
 import type { AssetRecord, AssetRepository } from '../media/assetRepository.ts'
 import type { GenerationTimes } from './generationTimesRepository.ts'
 import type { JobRecord } from './jobRecord.ts'
@@ -54,10 +54,13 @@ export function createJobView(deps: {
 
 /** A pause of the account says more than what the job itself noted down earlier. */
 const waitingFor = (job: JobRecord, lane: Lane | null): string | null => {
+  if (lane === null && !isTerminal(job.status)) return NO_LANE
   if (job.status !== 'queued') return job.waitingFor
   const pause = lane?.account.pause ?? null
   return pause === null ? job.waitingFor : pause.message
 }
+
+const NO_LANE = 'The account of this job cannot be used in this run, so nothing is sent or looked at.'
 
 /**
  * Time left of a running job in milliseconds: by the usual time of its model here, else by the progress

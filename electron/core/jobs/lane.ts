@@ -16,13 +16,25 @@ export interface Lane {
   tryTake(purpose: RequestPurpose): { isTaken: true } | { isTaken: false; comeBackAt: number }
   /** Waits for a request; false when the signal ended the wait. */
   take(purpose: RequestPurpose, signal: AbortSignal): Promise<boolean>
-  /** A good answer: the key works and the provider is there. */
-  heard(): void
+  /** A good answer: the provider is there, and the key works, at least for this purpose. */
+  heard(purpose: RequestPurpose): void
   /** Throttled or unreachable: silence for the whole account. */
   hold(failure: ProviderFailure): number
   /** Ends a hold that only guessed at an outage; one the provider asked for stays. */
   forgetOutage(): void
-  pause(reason: AccountPause['reason'], message: string): void
+  /** Stops sending, unless it is stopped already. A look that works does not outvote a submit that was refused. */
+  pause(reason: AccountPause['reason'], message: string, purpose: RequestPurpose): void
+  /** The account was opened anew, with another key or limits: what is under way here may end, but decides nothing. */
+  retire(): void
+}
+
+interface Hold {
+  /** Unix milliseconds. */
+  wallUntil: number
+  /** The same moment in timer time. */
+  timerUntil: number
+  /** The provider asked for it (Retry-After); otherwise it is our guess about an outage. */
+  isAskedFor: boolean
 }
 
 export interface LaneDeps {
@@ -37,17 +49,21 @@ export interface LaneDeps {
 
 export function createLane(deps: LaneDeps): Lane {
   const { clock, accounts, account } = deps
-  const budget = createRequestBudget(account.requestsPerMinute)
-  let holdUntil = account.holdUntil === null ? null : Math.min(account.holdUntil, clock.now() + LONGEST_HOLD_MS)
-  let isHoldAskedFor = holdUntil !== null
+  const budget = createRequestBudget(account.requestsPerMinute, clock.monotonic())
+  const leftMs = accounts.holdLeftMs(account.id, clock.now())
+  let hold: Hold | null = leftMs === 0 ? null : beginHold(leftMs, true)
   let outages = 0
+  let isSubmitRefused = false
+  let isRetired = false
 
-  const heldUntil = (): number | null => {
-    const now = clock.now()
-    // A clock that was set back must not turn a minute's hold into a day's.
-    if (holdUntil !== null && holdUntil > now + LONGEST_HOLD_MS) holdUntil = now + LONGEST_HOLD_MS
-    return holdUntil !== null && holdUntil > now ? holdUntil : null
+  function beginHold(delayMs: number, isAskedFor: boolean): Hold {
+    const limitedMs = Math.min(delayMs, LONGEST_HOLD_MS)
+    return { wallUntil: clock.now() + limitedMs, timerUntil: clock.monotonic() + limitedMs, isAskedFor }
   }
+  /** By whichever clock says so first: one stands still in sleep, the other can be set back. */
+  const remainingMs = (): number =>
+    hold === null ? 0 : Math.max(0, Math.min(hold.wallUntil - clock.now(), hold.timerUntil - clock.monotonic()))
+  const heldUntil = (): number | null => (remainingMs() > 0 ? clock.now() + remainingMs() : null)
 
   const tryTake: Lane['tryTake'] = (purpose) => {
     const held = heldUntil()
@@ -71,36 +87,44 @@ export function createLane(deps: LaneDeps): Lane {
     tryTake,
     async take(purpose, signal) {
       for (;;) {
-        if (signal.aborted) return false
+        if (signal.aborted || isRetired) return false
         const attempt = tryTake(purpose)
         if (attempt.isTaken) return true
-        await waitUntil(clock, attempt.comeBackAt, signal)
+        // A hold may end early, or pass while the machine sleeps and timers stand still.
+        await waitUntil(clock, Math.min(attempt.comeBackAt, clock.now() + LONGEST_WAIT_MS), signal)
       }
     },
-    heard() {
+    heard(purpose) {
+      if (isRetired) return
       outages = 0
-      if (account.pause?.reason === 'auth') setPause(null)
+      if (account.pause?.reason === 'auth' && (purpose === 'submit' || !isSubmitRefused)) setPause(null)
     },
     hold(failure) {
+      const held = heldUntil()
+      // Requests that were under way together fail together: that is one outage, not many.
+      if (held !== null && failure.retryAfterMs === null) return held
       outages += 1
       const delayMs = failure.retryAfterMs ?? fullJitterMs(outages, deps.random)
-      const until = clock.now() + delayMs
-      if (holdUntil === null || until > holdUntil) {
-        holdUntil = until
-        isHoldAskedFor = failure.retryAfterMs !== null
-        accounts.setHold(account.id, until)
+      if (isRetired) return clock.now() + delayMs
+      if (delayMs > remainingMs()) {
+        hold = beginHold(delayMs, failure.retryAfterMs !== null)
+        accounts.setHold(account.id, clock.now(), hold.wallUntil)
         deps.logger.info('holding the account back', { account: account.id, delayMs, reason: failure.message })
       }
-      return holdUntil
+      return clock.now() + remainingMs()
     },
     forgetOutage() {
-      if (isHoldAskedFor) return
-      holdUntil = null
+      if (hold?.isAskedFor === true) return
+      hold = null
       outages = 0
     },
-    pause(reason, message) {
-      if (account.pause !== null && account.pause.reason !== 'user') return
+    pause(reason, message, purpose) {
+      if (isRetired || account.pause !== null) return
+      isSubmitRefused = purpose === 'submit'
       setPause({ reason, message, since: clock.now() })
+    },
+    retire() {
+      isRetired = true
     },
   }
 }
@@ -120,3 +144,4 @@ export function waitUntil(clock: Clock, at: number, signal: AbortSignal): Promis
 
 const LONGEST_HOLD_MS = 3_600_000
 const MIN_WAIT_MS = 5
+const LONGEST_WAIT_MS = 5000

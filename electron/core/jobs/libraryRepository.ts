@@ -22,22 +22,22 @@ export type LibraryRepository = ReturnType<typeof createLibraryRepository>
  */
 export function createLibraryRepository(db: Database, countOf: (status: JobStatus) => number) {
   const select = `SELECT ${JOB_COLUMNS} FROM`
-  const all = db.prepare<[number, number], JobRow>(`${select} jobs j WHERE j.seq < ? ORDER BY j.seq DESC LIMIT ?`)
+  const all = db.prepare<[number, number], JobRow>(`${select} jobs j WHERE j.seq < ? ORDER BY j.seq DESC LIMIT +?`)
   const ofStatus = db.prepare<[string, number, number], JobRow>(
-    `${select} jobs j WHERE j.status = ? AND j.seq < ? ORDER BY j.seq DESC LIMIT ?`,
+    `${select} jobs j WHERE j.status = +? AND j.seq < ? ORDER BY j.seq DESC LIMIT +?`,
   )
   const ofText = db.prepare<[string, number, number], JobRow>(
-    `${select} (SELECT rowid FROM job_prompts WHERE job_prompts MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?) hit
+    `${select} (SELECT rowid FROM job_prompts WHERE job_prompts MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT +?) hit
      JOIN jobs j ON j.seq = hit.rowid ORDER BY j.seq DESC`,
   )
   const ofTextAndStatus = db.prepare<[string, number, string, number], JobRow>(
     `${select} job_prompts CROSS JOIN jobs j ON j.seq = job_prompts.rowid
-     WHERE job_prompts MATCH ? AND job_prompts.rowid < ? AND j.status = ? ORDER BY job_prompts.rowid DESC LIMIT ?`,
+     WHERE job_prompts MATCH ? AND job_prompts.rowid < ? AND j.status = +? ORDER BY job_prompts.rowid DESC LIMIT +?`,
   )
   const ofFewWithText = db.prepare<[string, number, string, number], JobRow>(
-    `${select} jobs j WHERE j.status = ? AND j.seq < ?
+    `${select} jobs j WHERE j.status = +? AND j.seq < ?
      AND EXISTS (SELECT 1 FROM job_prompts WHERE job_prompts MATCH ? AND job_prompts.rowid = j.seq)
-     ORDER BY j.seq DESC LIMIT ?`,
+     ORDER BY j.seq DESC LIMIT +?`,
   )
 
   function page(status: JobStatus | null, match: string | null, before: number, limit: number): JobRow[] {

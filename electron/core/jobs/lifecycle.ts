@@ -58,7 +58,7 @@ export const EDGES: Record<JobStatus, readonly JobStatus[]> = {
 export function step(job: JobRecord, event: LifecycleEvent, now: number): Transition | null {
   switch (event.type) {
     case 'intent':
-      if (job.status !== 'queued') return null
+      if (job.status !== 'queued' || event.attempt < job.attempt) return null
       return visible(
         {
           status: 'submitting',

@@ -10,6 +10,8 @@ export interface LostSubmit {
   seconds: number | null
   size: string | null
   sentAt: number
+  /** Its job still waits for this very request: not sent again, not given up. */
+  isWanted: boolean
 }
 
 export interface MatchInput {
@@ -29,13 +31,14 @@ export interface Match {
 
 /**
  * Pairs lost submits with unclaimed remote jobs as multisets: equal requests are interchangeable, so any
- * pairing among them is right, and what is left over stays lost. A remote job counts only if it repeats
- * the prompt exactly and was created in the window in which the request was on its way.
+ * pairing among them is right, and what is left over stays lost. Those that a job still waits for come
+ * first, so that nobody is asked to pay again for a take that is there. A remote job counts only if it
+ * repeats the prompt exactly and was created in the window in which the request was on its way.
  */
 export function matchLost(input: MatchInput): Match[] {
   const free = [...input.unclaimed].sort((a, b) => (a.createdAt ?? 0) - (b.createdAt ?? 0))
   const matches: Match[] = []
-  for (const lost of [...input.lost].sort((a, b) => a.sentAt - b.sentAt)) {
+  for (const lost of [...input.lost].sort(byUrgency)) {
     if (input.inFlightFingerprints.has(lost.fingerprint)) continue
     const index = free.findIndex((remote) => couldBe(lost, remote, input.clockSkewMs))
     const remote = free[index]
@@ -45,6 +48,9 @@ export function matchLost(input: MatchInput): Match[] {
   }
   return matches
 }
+
+const byUrgency = (a: LostSubmit, b: LostSubmit): number =>
+  Number(b.isWanted) - Number(a.isWanted) || a.sentAt - b.sentAt
 
 export function couldBe(lost: LostSubmit, remote: RemoteSnapshot, clockSkewMs: number | null): boolean {
   if (remote.prompt === null || remote.prompt.trim() !== lost.prompt.trim()) return false

@@ -5,12 +5,21 @@ import type { JobRecord } from './jobRecord.ts'
 import type { WatchedJob } from './jobRepository.ts'
 import { waitUntil, type Lane } from './lane.ts'
 import type { Worker } from './scheduler.ts'
-import { scheduleFor } from './submitter.ts'
-import { createSweepPlan, isSweepWorthwhile, sweepIntervalMs, type SweepState } from './sweep.ts'
+import { scheduleFor, scheduleOf } from './submitter.ts'
+import {
+  createSweepPlan,
+  FAILURES_BEFORE_SINGLE,
+  isSweepWorthwhile,
+  SINGLE_FOR_MS,
+  sweepIntervalMs,
+  type SweepState,
+} from './sweep.ts'
 
 export interface Poller extends Worker {
   /** Asks about one job now, whatever its turn. Resolves when the answer is written down. */
   lookNow(seq: number, signal: AbortSignal): Promise<PollOutcome | null>
+  /** Forgets when sweeps were due: the clock that said so has been set. */
+  forgetSchedule(): void
   lastPollAt(): number | null
   sweepOf(accountId: string): SweepState | null
 }
@@ -33,7 +42,7 @@ export function createPoller(context: EngineContext): Poller {
   }
 
   function failedLook(lane: Lane, job: JobRecord, failure: ProviderFailure): void {
-    if (failure.code === 'auth') lane.pause('auth', `${lane.account.name} refused the key: ${failure.message}`)
+    if (failure.code === 'auth') lane.pause('auth', refusedKey(lane, failure), 'poll')
     const isOutage = failure.code === 'network' || failure.code === 'rate_limited' || failure.retryAfterMs !== null
     const heldUntil = isOutage ? lane.hold(failure) : 0
     const backoffAt = clock.now() + Math.max(context.pollMinMs, fullJitterMs(job.failures + 1, random))
@@ -46,7 +55,7 @@ export function createPoller(context: EngineContext): Poller {
     const remoteId = job.remoteId ?? ''
     switch (outcome.kind) {
       case 'snapshot':
-        lane.heard()
+        lane.heard('poll')
         store.apply(job.seq, {
           type: 'looked',
           remoteId,
@@ -55,7 +64,7 @@ export function createPoller(context: EngineContext): Poller {
         })
         break
       case 'gone': {
-        lane.heard()
+        lane.heard('poll')
         const nextAt = clock.now() + Math.max(context.pollMinMs, TIMES.goneConfirmMs)
         const confirm = { nextAt, neededConfirmations: TIMES.goneConfirmations }
         store.apply(job.seq, { type: 'gone', remoteId, failure: outcome.failure, ...confirm })
@@ -153,11 +162,11 @@ export function createPoller(context: EngineContext): Poller {
 
   /** One transaction a page: progress is cheap only in batches. */
   function recordPage(lane: Lane, seen: { job: WatchedJob; snapshot: RemoteSnapshot }[]): void {
-    lane.heard()
+    lane.heard('poll')
     store.transaction(() => {
       for (const { job, snapshot } of seen) {
         if (tasks.has(lookTask(lane.account.id, job.seq))) continue
-        const schedule = scheduleFor(context, lane, job.seq)
+        const schedule = scheduleOf(context, lane, job)
         store.apply(job.seq, { type: 'looked', remoteId: job.remoteId, snapshot, ...schedule })
       }
     })
@@ -176,12 +185,15 @@ export function createPoller(context: EngineContext): Poller {
       state.isUnsupported = true
       return
     }
-    state.failures += 1
     const { failure } = outcome
-    if (failure.code === 'auth') lane.pause('auth', `${lane.account.name} refused the key: ${failure.message}`)
+    if (failure.code === 'auth') lane.pause('auth', refusedKey(lane, failure), 'poll')
     const isOutage = failure.code === 'network' || failure.code === 'rate_limited' || failure.retryAfterMs !== null
     const heldUntil = isOutage ? lane.hold(failure) : 0
-    state.nextAt = Math.max(heldUntil, clock.now() + fullJitterMs(state.failures, random))
+    // An outage or a refused key says nothing about the list: single looks fail just as well.
+    if (!isOutage && failure.code !== 'auth') state.failures += 1
+    const pauseMs =
+      state.failures < FAILURES_BEFORE_SINGLE ? fullJitterMs(Math.max(1, state.failures), random) : SINGLE_FOR_MS
+    state.nextAt = Math.max(heldUntil, clock.now() + pauseMs)
   }
 
   function watchLane(lane: Lane, now: number): number | null {
@@ -190,7 +202,7 @@ export function createPoller(context: EngineContext): Poller {
     const held = lane.heldUntil()
     if (held !== null) return held
     const state = sweepState(lane.account.id)
-    if (!isSweepWorthwhile(running, lane.provider.descriptor.can.list, state)) return lookSingly(lane, now)
+    if (!isSweepWorthwhile(running, lane.provider.descriptor.can.list, state, now)) return lookSingly(lane, now)
     if (tasks.has(sweepTask(lane.account.id))) return lookAtMissing(lane, state, now)
     const comeBackAt = lookAtMissing(lane, state, now)
     const dueAt = Math.max(state.nextAt, jobs.earliestNextAt('generating', lane.account.id) ?? now)
@@ -219,6 +231,9 @@ export function createPoller(context: EngineContext): Poller {
       if (outcome !== null) record(lane, job, outcome)
       return outcome
     },
+    forgetSchedule() {
+      for (const state of sweeps.values()) state.nextAt = 0
+    },
     lastPollAt: () => lastPollAt,
     sweepOf: (accountId) => sweeps.get(accountId) ?? null,
   }
@@ -236,6 +251,10 @@ export const timeoutFailure = (error: unknown): ProviderFailure => ({
   subject: null,
   charged: 'unknown',
 })
+
+/** What an account's pause says when the key was refused for anything but a submit. */
+export const refusedKey = (lane: Lane, failure: ProviderFailure): string =>
+  `${lane.account.name} refused the key: ${failure.message}`
 
 const LOOKS_AT_ONCE = 8
 const WAIT_FOR_LOOK_MS = 50

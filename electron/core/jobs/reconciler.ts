@@ -42,7 +42,6 @@ export function createReconciler(context: EngineContext): Worker {
   function claim(lane: Lane, seq: number, submissionId: number, snapshot: RemoteSnapshot): void {
     failpoint('reconcile.before_claim')
     store.transaction(() => {
-      if (submissions.ownerOf(lane.account.id, snapshot.remoteId) !== null) return
       submissions.settle(submissionId, 'accepted', clock.now(), snapshot.remoteId, 'found at the provider')
       store.apply(seq, { type: 'found', snapshot, ...scheduleFor(context, lane, seq) })
     })
@@ -101,12 +100,12 @@ export function createReconciler(context: EngineContext): Worker {
   }
 
   async function byList(lane: Lane, lost: JobRecord[], signal: AbortSignal): Promise<void> {
-    const open = submissions.unknownSince(lane.account.id, clock.now() - TIMES.reconcileAfterAskingMs * 2)
     const since = Math.min(clock.now(), ...lost.map((job) => job.submittedAt ?? clock.now()))
     const list = await readList(lane, since, signal)
     if (signal.aborted) return
     if (list.kind === 'list') {
-      lane.heard()
+      lane.heard('poll')
+      const open = submissions.unknownSince(lane.account.id, clock.now() - TIMES.reconcileAfterAskingMs * 2)
       const matches = matchLost({
         lost: open.flatMap((submission) => toLost(submission)),
         unclaimed: list.items.filter((item) => submissions.ownerOf(lane.account.id, item.remoteId) === null),
@@ -121,15 +120,18 @@ export function createReconciler(context: EngineContext): Worker {
     }
   }
 
-  /** A request that the person has sent again meanwhile may still turn up: then it is reported, not adopted. */
-  function claimOrReport(lane: Lane, found: LostSubmit, remote: RemoteSnapshot): void {
+  const isWanted = (job: JobRecord | null, submissionId: number): boolean =>
+    job !== null && isLost(job) && submissions.latest(job.seq)?.id === submissionId
+
+  /** A request that was given up or sent again meanwhile may still turn up: then it is reported, not adopted. */
+  function claimOrReport(lane: Lane, found: { seq: number; submissionId: number }, remote: RemoteSnapshot): void {
+    if (submissions.ownerOf(lane.account.id, remote.remoteId) !== null) return
     const job = jobs.bySeq(found.seq)
-    if (job !== null && isLost(job) && submissions.latest(found.seq)?.id === found.submissionId) {
-      return claim(lane, found.seq, found.submissionId, remote)
-    }
+    if (isWanted(job, found.submissionId)) return claim(lane, found.seq, found.submissionId, remote)
     store.transaction(() => {
       submissions.settle(found.submissionId, 'found_late', clock.now(), remote.remoteId, null)
       jobs.addEvent(found.seq, clock.now(), 'found_late', { remoteId: remote.remoteId })
+      if (job?.remoteId === null) store.apply(found.seq, { type: 'cancelled_but_accepted', snapshot: remote })
     })
     logger.warn('a request given up earlier did land', { job: job?.id, remoteId: remote.remoteId })
   }
@@ -139,7 +141,8 @@ export function createReconciler(context: EngineContext): Worker {
     if (job === null) return []
     const { seq, model, prompt, seconds, size } = job
     const { fingerprint, sentAt, id } = submission
-    return [{ seq, submissionId: id, fingerprint, model, prompt, seconds, size, sentAt }]
+    const facts = { seq, submissionId: id, fingerprint, model, prompt, seconds, size, sentAt }
+    return [{ ...facts, isWanted: isWanted(job, id) }]
   }
 
   const inFlight = (lane: Lane): Set<string> =>
@@ -151,18 +154,22 @@ export function createReconciler(context: EngineContext): Worker {
     )
 
   /** The same key again makes no second job, so the lost answer can simply be asked for once more. */
-  async function byClientKey(lane: Lane, job: JobRecord, signal: AbortSignal): Promise<void> {
-    const submission = submissions.latest(job.seq)
-    if (submission === null || !(await lane.take('submit', signal))) return
+  async function byClientKey(lane: Lane, seq: number, signal: AbortSignal): Promise<void> {
+    if (!(await lane.take('submit', signal))) return
+    const job = jobs.bySeq(seq)
+    const submission = submissions.latest(seq)
+    // Decided while it waited for its turn: asking now could make what nobody wants any more.
+    if (job === null || submission === null || !isLost(job)) return
     const timeout = withTimeout(clock, signal, TIMES.submitTimeoutMs)
     const outcome = await lane.provider
       .submit(toRequest(context, job), { clientKey: submission.clientKey, signal: timeout.signal })
       .catch((error: unknown): SubmitOutcome => ({ kind: 'unknown', failure: timeoutFailure(error) }))
       .finally(timeout.done)
     if (signal.aborted) return
-    if (outcome.kind === 'accepted') return claim(lane, job.seq, submission.id, outcome.snapshot)
+    if (outcome.kind === 'accepted') claimOrReport(lane, { seq, submissionId: submission.id }, outcome.snapshot)
     if (outcome.kind === 'not_sent') lane.hold(outcome.failure)
-    postpone(job, true)
+    const after = jobs.bySeq(seq)
+    if (after !== null && isLost(after)) postpone(after, true)
   }
 
   return {
@@ -198,7 +205,7 @@ export function createReconciler(context: EngineContext): Worker {
         }
         tasks.start(name, async (signal) => {
           if (!lane.provider.descriptor.honoursClientKey) return byList(lane, lost, signal)
-          for (const job of lost) await byClientKey(lane, job, signal)
+          for (const job of lost) await byClientKey(lane, job.seq, signal)
         })
         wanted.push(...lost.map((job) => job.askAt ?? now).filter((at) => at > now))
       }

@@ -30,10 +30,10 @@ export function recover(context: EngineContext): void {
 export function rescheduleAll(context: EngineContext, nextAt: number): void {
   const { clock, jobs, store } = context
   store.transaction(() => {
-    const deadline = clock.now() + TIMES.graceMs
-    for (const status of ['submitting', 'generating', 'downloading', 'needs_attention'] as const) {
-      jobs.reschedule(status, nextAt, deadline)
-    }
+    const now = clock.now()
+    const soon = { nextAt, deadline: now + TIMES.graceMs, askAt: now + TIMES.reconcileMs }
+    for (const status of ['submitting', 'generating', 'downloading'] as const) jobs.reschedule(status, soon)
+    jobs.reschedule('needs_attention', { ...soon, askAt: now + TIMES.reconcileAfterAskingMs })
     jobs.releaseQueued(nextAt)
   })
 }

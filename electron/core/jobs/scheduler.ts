@@ -36,7 +36,13 @@ export function createScheduler(deps: {
     const offset = clock.now() - clock.monotonic()
     const jumpMs = offset - wallOffset
     wallOffset = offset
-    if (Math.abs(jumpMs) > JUMP_MS) deps.onClockJump(jumpMs)
+    if (Math.abs(jumpMs) <= JUMP_MS) return
+    try {
+      deps.onClockJump(jumpMs)
+    } catch (error) {
+      // Nothing may keep the timer below from being armed: without it the engine would stand still for good.
+      deps.logger.error('the clock jump could not be dealt with', { error: String(error) })
+    }
   }
 
   const run = (): void => {

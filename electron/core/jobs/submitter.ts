@@ -38,7 +38,7 @@ export function createSubmitter(context: EngineContext) {
     if (owner !== null && owner !== intent.seq) {
       return lose(lane, intent, 'The provider answered with the id of another job.')
     }
-    lane.heard()
+    lane.heard('submit')
     failpoint('accept.before_commit')
     store.transaction(() => {
       const now = clock.now()
@@ -55,7 +55,7 @@ export function createSubmitter(context: EngineContext) {
   /** Cancelled while the request was on its way: ask the provider to stop what it just accepted. */
   function stopIfCancelled(lane: Lane, seq: number, snapshot: RemoteSnapshot): void {
     if (jobs.bySeq(seq)?.status !== 'cancelled' || lane.provider.descriptor.can.cancel === 'no') return
-    tasks.start(`late-cancel:${seq}`, async (signal) => {
+    tasks.start(`late-cancel:${seq}:${snapshot.remoteId}`, async (signal) => {
       const timeout = withTimeout(clock, signal, TIMES.lookTimeoutMs)
       const outcome = await lane.provider.cancel(snapshot.handle, timeout.signal).finally(timeout.done)
       jobs.addEvent(seq, clock.now(), 'late_cancel', { outcome: outcome.kind })
@@ -65,7 +65,7 @@ export function createSubmitter(context: EngineContext) {
   function refuse(lane: Lane, intent: Intent, failure: ProviderFailure): void {
     failpoint('refuse.before_commit')
     if (failure.code === 'auth' || failure.code === 'quota') {
-      lane.pause(failure.code, pauseMessage(lane, failure))
+      lane.pause(failure.code, pauseMessage(lane, failure), 'submit')
       defer(intent, clock.now(), failure)
     } else {
       store.transaction(() => {
@@ -117,7 +117,7 @@ export function createSubmitter(context: EngineContext) {
     if (job === null) return
     const request = toRequest(context, job)
     failpoint('submit.before_send')
-    const timeout = withTimeout(clock, signal, TIMES.submitTimeoutMs)
+    const timeout = withTimeout(clock, signal, TIMES.submitTimeoutMs + uploadMs(context, job))
     const outcome = await lane.provider
       .submit(request, { clientKey: intent.clientKey, signal: timeout.signal })
       .catch((error: unknown): SubmitOutcome => ({ kind: 'unknown', failure: unexpected(error) }))
@@ -143,9 +143,15 @@ export const submitTask = (seq: number): string => `submit:${seq}`
 export const canReconcile = (lane: Lane): boolean =>
   lane.provider.descriptor.honoursClientKey || lane.provider.descriptor.can.list !== 'no'
 
+export const scheduleFor = (context: EngineContext, lane: Lane, seq: number): { nextAt: number; deadline: number } =>
+  scheduleOf(context, lane, context.jobs.bySeq(seq))
+
 /** When a job that is running at the provider is looked at next, and when it would have timed out. */
-export function scheduleFor(context: EngineContext, lane: Lane, seq: number): { nextAt: number; deadline: number } {
-  const job = context.jobs.bySeq(seq)
+export function scheduleOf(
+  context: EngineContext,
+  lane: Lane,
+  job: Pick<JobRecord, 'submittedAt' | 'model' | 'expiresAt'> | null,
+): { nextAt: number; deadline: number } {
   const now = context.clock.now()
   const nextAt = nextLookAt({
     now,
@@ -176,6 +182,10 @@ export function toRequest(context: EngineContext, job: JobRecord): GenerationReq
   }
 }
 
+/** A slow line must not turn an upload into a lost answer. */
+const uploadMs = ({ assets }: EngineContext, job: JobRecord): number =>
+  job.referenceId === null ? 0 : (assets.byId(job.referenceId)?.sizeBytes ?? 0) / SLOW_LINE_BYTES_PER_MS
+
 const pauseMessage = (lane: Lane, failure: ProviderFailure): string =>
   failure.code === 'auth'
     ? `${lane.account.name} refused the key: ${failure.message} Set a new key to go on.`
@@ -191,4 +201,6 @@ const unexpected = (error: unknown): ProviderFailure => ({
 })
 
 const FIRST_SEARCH_MS = 2000
+/** 50 kB/s. */
+const SLOW_LINE_BYTES_PER_MS = 50
 const WRITE_RETRY_MS = 1000

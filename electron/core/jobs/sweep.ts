@@ -15,8 +15,9 @@ export interface SweepState {
 
 /** With more than three jobs, one page of the list costs less than asking for each. */
 const FEW_JOBS = 3
-/** A list that keeps failing is left alone: single looks still work on many servers. */
-const FAILURES_BEFORE_SINGLE = 3
+/** A list that keeps failing is left alone for a while: single looks still work on many servers. */
+export const FAILURES_BEFORE_SINGLE = 3
+export const SINGLE_FOR_MS = 300_000
 const MOST_PAGES = 50
 /** Providers' clocks differ; a page is only "older than everything we wait for" with this to spare. */
 const CLOCK_SLACK_MS = 600_000
@@ -26,21 +27,27 @@ const SWEEP_SHARE = 5
 export const isSweepWorthwhile = (
   runningJobs: number,
   canList: 'yes' | 'no' | 'probe',
-  state: Pick<SweepState, 'isUnsupported' | 'failures'>,
+  state: Pick<SweepState, 'isUnsupported' | 'failures' | 'nextAt'>,
+  now: number,
 ): boolean =>
-  runningJobs > FEW_JOBS && canList !== 'no' && !state.isUnsupported && state.failures < FAILURES_BEFORE_SINGLE
+  runningJobs > FEW_JOBS &&
+  canList !== 'no' &&
+  !state.isUnsupported &&
+  (state.failures < FAILURES_BEFORE_SINGLE || now >= state.nextAt)
 
 /** Pause between two sweeps, in milliseconds: ten pages at 300 requests a minute make 10 s. */
 export const sweepIntervalMs = (pages: number, requestsPerMinute: number, pollMinMs: number): number =>
   Math.max(pollMinMs, (pages * SWEEP_SHARE * 60_000) / requestsPerMinute)
 
+type SweptJob = Pick<WatchedJob, 'remoteId' | 'submittedAt'>
+
 /** Keeps track of which watched jobs a walk through the list still has to meet. */
-export function createSweepPlan(watched: readonly WatchedJob[]) {
+export function createSweepPlan<J extends SweptJob>(watched: readonly J[]) {
   const wanted = new Map(watched.map((job) => [job.remoteId, job]))
 
   return {
     /** The watched jobs on a page; each is met once, duplicates in the list do no harm. */
-    take(items: readonly RemoteSnapshot[]): { job: WatchedJob; snapshot: RemoteSnapshot }[] {
+    take(items: readonly RemoteSnapshot[]): { job: J; snapshot: RemoteSnapshot }[] {
       return items.flatMap((snapshot) => {
         const job = wanted.get(snapshot.remoteId)
         wanted.delete(snapshot.remoteId)
@@ -54,7 +61,7 @@ export function createSweepPlan(watched: readonly WatchedJob[]) {
       const oldestWanted = Math.min(...[...wanted.values()].map((job) => job.submittedAt))
       return oldestListed < oldestWanted - CLOCK_SLACK_MS
     },
-    remaining: (): WatchedJob[] => [...wanted.values()],
+    remaining: (): J[] => [...wanted.values()],
   }
 }
 

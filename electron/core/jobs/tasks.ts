@@ -4,7 +4,10 @@ import type { Logger } from '../ports.ts'
 export interface Tasks {
   has(name: string): boolean
   count(prefix: string): number
-  /** Starts work under a name that is free. A rejection is logged: work reports its outcomes itself. */
+  /**
+   * Starts work under a name that is free. A rejection is logged: work reports its outcomes itself.
+   * @throws Error when the name is taken: two works of one name would hide each other from `has` and stop().
+   */
   start(name: string, work: (signal: AbortSignal) => Promise<void>): void
   abort(name: string): void
   /** Resolves when the work of that name, if any, has ended. */
@@ -22,6 +25,7 @@ export function createTasks(deps: { logger: Logger; onSettled: () => void }): Ta
     has: (name) => running.has(name),
     count: (prefix) => [...running.keys()].filter((name) => name.startsWith(prefix)).length,
     start(name, work) {
+      if (running.has(name)) throw new Error(`${name} is already under way`)
       const controller = new AbortController()
       const done = work(controller.signal)
         .catch((error: unknown) => {

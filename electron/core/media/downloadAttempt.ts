@@ -31,7 +31,7 @@ export interface Attempt extends TakeDownloaderDeps {
   record: string
   /** Deletes the part and what is known about it. */
   discard(): Promise<void>
-  /** Bytes still to come, as far as announced; for saying how much room is missing. */
+  /** Bytes still to be written, as far as announced; for saying how much room is missing. */
   restBytes: number
 }
 

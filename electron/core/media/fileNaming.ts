@@ -96,7 +96,7 @@ function clean(text: string): string {
     .toWellFormed()
     .normalize('NFC')
     .replaceAll(/[<>:"/\\|?*\p{Cc}\p{Zl}\p{Zp}\u{FFFD}]/gu, ' ')
-    .replaceAll(/(?![\u200C\u200D\u{E0020}-\u{E007F}])[\p{Cf}\p{Noncharacter_Code_Point}]/gu, '')
+    .replaceAll(/(?![\p{Join_Control}\u{E0020}-\u{E007F}])[\p{Cf}\p{Noncharacter_Code_Point}]/gu, '')
     .replaceAll(/\s+/gu, ' ')
     .trim()
 }

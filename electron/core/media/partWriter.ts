@@ -4,9 +4,9 @@ import type { PartRecordFile } from './partRecord.ts'
 import { createZeroRunFinder, type ZeroRunFinder } from './zeroRuns.ts'
 
 /** Network chunks are 16 to 64 KiB; fewer, larger writes are what keeps pace with a plain copy. */
-const BATCH_BYTES = 512 * 1024
-/** After a power cut at most about this much is fetched again. */
-const CHECKPOINT_BYTES = 16 * 1024 * 1024
+const BATCH_BYTES = 1024 * 1024
+/** After a power cut about this much at most is fetched again (more where the disk cannot keep up). */
+const CHECKPOINT_BYTES = 32 * 1024 * 1024
 
 /** What is known of the bytes of a part up to its end. */
 export interface PartContent {
@@ -38,6 +38,8 @@ export interface PartWriter {
   sync(): Promise<void>
   /** Makes what arrived so far (or before a write failed) the point to continue from, as far as the disk allows. */
   salvage(): Promise<void>
+  /** The end of what certainly was written. */
+  writtenBytes(): number
   close(): Promise<void>
 }
 
@@ -45,11 +47,21 @@ export interface PartWriter {
  * Writes in batches, hashing one batch while it is on its way to the disk. Only bytes that were synced
  * before their hash was recorded are trusted by a later attempt: after a power cut the rest may be zeros.
  */
-export function createPartWriter(part: PartFile, record: PartRecordFile, content: PartContent): PartWriter {
-  let batch: Uint8Array[] = []
+export function createPartWriter(
+  part: PartFile,
+  record: PartRecordFile,
+  content: PartContent,
+  /** How much is still to come, where that is known; small takes need no large buffers. */
+  expectedBytes: number | null,
+): PartWriter {
+  const capacity = Math.min(BATCH_BYTES, Math.max(1, expectedBytes ?? BATCH_BYTES))
+  // Two buffers take turns: one fills while the other is written. Fresh ones would keep the collector busy.
+  let batch = Buffer.allocUnsafeSlow(capacity)
+  let spare: Buffer<ArrayBuffer> | null = null
   let batchBytes = 0
   let writing: Promise<void> = Promise.resolve()
   let checkpointing: Promise<void> = Promise.resolve()
+  let isCheckpointing = false
   /** The end of what certainly was written, with the hash up to there. */
   let written = { bytes: content.bytes, hash: content.hash.copy() }
   let checkpointedBytes = content.bytes
@@ -73,8 +85,10 @@ export function createPartWriter(part: PartFile, record: PartRecordFile, content
   const startWrite = async (): Promise<void> => {
     await settleWrite()
     if (batchBytes === 0) return
-    const bytes = batch.length === 1 && batch[0] !== undefined ? batch[0] : Buffer.concat(batch, batchBytes)
-    batch = []
+    const full = batch
+    const bytes = full.subarray(0, batchBytes)
+    batch = spare ?? Buffer.allocUnsafeSlow(capacity)
+    spare = full
     batchBytes = 0
     writing = part.write(bytes)
     // Met again at the next await of `writing`; until then it must not count as unhandled.
@@ -92,14 +106,18 @@ export function createPartWriter(part: PartFile, record: PartRecordFile, content
 
   return {
     push: async (chunk) => {
-      batch.push(chunk)
-      batchBytes += chunk.byteLength
-      if (batchBytes < BATCH_BYTES) return
-      await startWrite()
-      if (content.bytes - checkpointedBytes < CHECKPOINT_BYTES) return
+      for (let taken = 0; taken < chunk.byteLength;) {
+        const piece = chunk.subarray(taken, taken + capacity - batchBytes)
+        batch.set(piece, batchBytes)
+        batchBytes += piece.byteLength
+        taken += piece.byteLength
+        if (batchBytes === capacity) await startWrite()
+      }
+      // A slow disk gets fewer checkpoints, not a slower transfer.
+      if (isCheckpointing || content.bytes - checkpointedBytes < CHECKPOINT_BYTES) return
       await settleWrite()
-      await checkpointing
-      checkpointing = checkpoint()
+      isCheckpointing = true
+      checkpointing = checkpoint().then(() => void (isCheckpointing = false))
       checkpointing.catch(() => {})
     },
     flush: async () => {
@@ -117,6 +135,7 @@ export function createPartWriter(part: PartFile, record: PartRecordFile, content
       await checkpoint()
       await record.sync()
     },
+    writtenBytes: () => written.bytes,
     close: async () => {
       await Promise.allSettled([writing, checkpointing])
       await part.close()

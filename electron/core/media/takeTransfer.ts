@@ -31,7 +31,12 @@ export async function receive(
   const record = await openPartRecord(files, attempt.record, recordBytes)
   try {
     if (verdict.kind === 'restart') await record.append({ validator, totalBytes })
-    const writer = createPartWriter(await files.openPart(attempt.part, content.bytes), record, content)
+    const writer = createPartWriter(
+      await files.openPart(attempt.part, content.bytes),
+      record,
+      content,
+      totalBytes === null ? null : attempt.restBytes,
+    )
     return await fill(attempt, reader, guard, { writer, content, totalBytes, canResume: validator !== null })
   } finally {
     await record.close()
@@ -52,7 +57,7 @@ async function fill(
   guard: TransferGuard,
   filling: Filling,
 ): Promise<Received | DownloadOutcome> {
-  const { writer, content, canResume } = filling
+  const { writer, content, totalBytes, canResume } = filling
   let isSettled = false
   try {
     const end = await pump(attempt, reader, guard, filling)
@@ -69,6 +74,7 @@ async function fill(
     return { kind: 'whole', content }
   } finally {
     if (!isSettled && canResume) await writer.salvage().catch(() => {})
+    if (totalBytes !== null) attempt.restBytes = totalBytes - writer.writtenBytes()
     await writer.close()
   }
 }
@@ -96,7 +102,6 @@ async function pump(
     if (received === 0 && looksLikeText(result.bytes)) return bad(TEXT_PAGE)
     received += result.bytes.byteLength
     if (totalBytes !== null && received > totalBytes) return bad('The provider sent more than it had announced.')
-    attempt.restBytes = totalBytes === null ? 0 : totalBytes - received
     await writer.push(result.bytes)
     attempt.request.onProgress(received, totalBytes)
     if (isFirst) attempt.failpoint('download.first_chunk')

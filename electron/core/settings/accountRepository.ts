@@ -41,8 +41,15 @@ export function createAccountRepository(db: Database) {
   )
   const clearDefault = db.prepare('UPDATE accounts SET is_default = 0 WHERE is_default = 1')
   const setDefault = db.prepare('UPDATE accounts SET is_default = 1 WHERE id = ?')
+  const makeDefault = db.transaction((id: string): void => {
+    clearDefault.run()
+    setDefault.run(id)
+  })
   const setPause = db.prepare('UPDATE accounts SET pause_reason = ?, pause_message = ?, paused_at = ? WHERE id = ?')
-  const setHold = db.prepare('UPDATE accounts SET hold_until = ? WHERE id = ?')
+  const setHold = db.prepare('UPDATE accounts SET hold_from = ?, hold_until = ? WHERE id = ?')
+  const holdOf = db.prepare<[string], { from: number | null; until: number | null }>(
+    'SELECT hold_from AS "from", hold_until AS until FROM accounts WHERE id = ?',
+  )
   const one = (row: AccountRow | undefined): Account | null => (row === undefined ? null : toAccount(row))
 
   return {
@@ -75,13 +82,16 @@ export function createAccountRepository(db: Database) {
         account.id,
       )
     },
-    makeDefault(id: string): void {
-      clearDefault.run()
-      setDefault.run(id)
-    },
+    makeDefault: (id: string): void => makeDefault(id),
     setPause: (id: string, pause: AccountPause | null) =>
       void setPause.run(pause?.reason ?? null, pause?.message ?? null, pause?.since ?? null, id),
-    setHold: (id: string, holdUntil: number | null) => void setHold.run(holdUntil, id),
+    setHold: (id: string, from: number, until: number) => void setHold.run(from, until, id),
+    /** How much of the last hold is left at most, in milliseconds; a clock that was set back cannot lengthen it. */
+    holdLeftMs(id: string, now: number): number {
+      const hold = holdOf.get(id)
+      if (hold === undefined || hold.until === null || hold.from === null) return 0
+      return Math.max(0, Math.min(hold.until - now, hold.until - hold.from))
+    },
   }
 }
 

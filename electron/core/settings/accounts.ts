@@ -43,9 +43,14 @@ export function createAccounts(deps: AccountsDeps) {
     const provider = factory({ id, baseUrl, profile, apiKey }, { now: () => clock.now() })
     const { random, logger, onChanged } = deps
     const lane = createLane({ account, provider, accounts, clock, random, logger, onChanged })
+    lanes.get(account.id)?.retire()
     lanes.set(account.id, lane)
     if (account.hasKey && apiKey === null && !account.isDemo) {
-      lane.pause('key_missing', `The key of ${account.name} is no longer in the key store. Set it again to go on.`)
+      lane.pause(
+        'key_missing',
+        `The key of ${account.name} is no longer in the key store. Set it again to go on.`,
+        'submit',
+      )
     }
     return lane
   }

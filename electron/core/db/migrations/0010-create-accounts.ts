@@ -17,6 +17,7 @@ export function createAccounts(db: Database): void {
       pause_reason        TEXT,
       pause_message       TEXT,
       paused_at           INTEGER,
+      hold_from           INTEGER,
       hold_until          INTEGER,
       created_at          INTEGER NOT NULL
     ) STRICT;

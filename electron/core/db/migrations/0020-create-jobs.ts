@@ -10,6 +10,7 @@ export function createJobs(db: Database): void {
       seq                  INTEGER PRIMARY KEY,
       id                   TEXT NOT NULL UNIQUE,
       batch_id             TEXT,
+      request_id           TEXT,
       kind                 TEXT NOT NULL,
       account_id           TEXT NOT NULL REFERENCES accounts (id),
       model                TEXT NOT NULL,
@@ -59,6 +60,7 @@ export function createJobs(db: Database): void {
     CREATE INDEX jobs_to_dispatch ON jobs (account_id, priority DESC, position, not_before)
       WHERE status = 'queued' AND blocked_by = 0;
     CREATE INDEX jobs_by_status ON jobs (status);
+    CREATE INDEX jobs_by_request ON jobs (request_id) WHERE request_id IS NOT NULL;
     CREATE INDEX jobs_by_batch ON jobs (batch_id) WHERE batch_id IS NOT NULL;
     CREATE INDEX jobs_by_parent ON jobs (parent_job_id) WHERE parent_job_id IS NOT NULL;
 

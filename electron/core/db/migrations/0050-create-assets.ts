@@ -8,8 +8,7 @@ export function createAssets(db: Database): void {
       path TEXT NOT NULL UNIQUE
     ) STRICT;
     CREATE TABLE assets (
-      seq        INTEGER PRIMARY KEY,
-      id         TEXT NOT NULL UNIQUE,
+      id         TEXT PRIMARY KEY,
       job_seq    INTEGER REFERENCES jobs (seq),
       role       TEXT NOT NULL,
       folder_id  INTEGER NOT NULL REFERENCES folders (id),
@@ -18,7 +17,7 @@ export function createAssets(db: Database): void {
       size_bytes INTEGER NOT NULL,
       sha256     TEXT NOT NULL,
       created_at INTEGER NOT NULL
-    ) STRICT;
+    ) STRICT, WITHOUT ROWID;
     CREATE UNIQUE INDEX assets_by_job ON assets (job_seq, role) WHERE job_seq IS NOT NULL;
   `)
 }

@@ -4,7 +4,7 @@ import type { Database } from 'better-sqlite3'
 export function indexPrompts(db: Database): void {
   db.exec(`
     CREATE VIRTUAL TABLE job_prompts USING fts5 (
-      prompt, content = 'jobs', content_rowid = 'seq', tokenize = 'unicode61 remove_diacritics 2'
+      prompt, content = 'jobs', content_rowid = 'seq', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
     );
     INSERT INTO job_prompts (job_prompts) VALUES ('rebuild');
 

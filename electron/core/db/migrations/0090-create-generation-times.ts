@@ -4,11 +4,11 @@ import type { Database } from 'better-sqlite3'
 export function createGenerationTimes(db: Database): void {
   db.exec(`
     CREATE TABLE generation_times (
-      id          INTEGER PRIMARY KEY,
       account_id  TEXT NOT NULL,
       model       TEXT NOT NULL,
-      duration_ms INTEGER NOT NULL
-    ) STRICT;
-    CREATE INDEX generation_times_by_model ON generation_times (account_id, model, id);
+      id          INTEGER NOT NULL,
+      duration_ms INTEGER NOT NULL,
+      PRIMARY KEY (account_id, model, id)
+    ) STRICT, WITHOUT ROWID;
   `)
 }

@@ -1,3 +1,4 @@
+import { requestFile } from '../fileRequest.ts'
 import { describeTransportError, isTimeoutReason } from '../transport.ts'
 import type { AssetOutcome, AssetVariant, OpenAssetOptions, PollOutcome, RemoteHandle } from '../videoProvider.ts'
 import type { ContentAnswer } from './contentAnswer.ts'
@@ -26,7 +27,7 @@ const VARIANT_NAMES: Record<Exclude<AssetVariant, 'video'>, string> = {
 }
 
 /**
- * Opens files by Node's own fetch: the content route, the addresses that the job's last answer named, or
+ * Opens files: the content route, the addresses that the job's last answer named, or
  * both in the profile's order. The key goes to the account's own origin only, looked at anew for each hop.
  */
 export const createContentOpener = (account: ContentAccount, poll: Poll, context: CreateContext): ContentOpener => {
@@ -36,9 +37,8 @@ export const createContentOpener = (account: ContentAccount, poll: Poll, context
 
   const requestBytes = async (url: URL, variant: AssetVariant, options: OpenAssetOptions): Promise<ContentAnswer> => {
     const isOwnOrigin = url.origin === ownOrigin
-    const response = await fetch(url, {
+    const response = await requestFile(url, {
       headers: describeHeaders(options, isOwnOrigin ? account.apiKey : null, isOwnOrigin ? profile.headers : {}),
-      redirect: 'manual',
       signal: options.signal,
     })
     const location = response.headers.get('location')
