@@ -45,6 +45,11 @@ export const createJobSchema = z
     /** Further parameters for the provider, passed through as they are. */
     params: z.record(z.string(), jsonValueSchema).optional(),
     placement: z.enum(['end', 'front']).optional(),
+    /**
+     * A name of the caller's choosing for this request. Browsers and scripts may send a request again when
+     * its answer got lost; the same name again answers with the jobs that are already there.
+     */
+    requestId: z.string().min(1).max(200).optional(),
   })
   .strict()
 export type CreateJob = z.infer<typeof createJobSchema>

@@ -221,7 +221,9 @@ export function createSimulatedProvider(options: {
         call<AssetOutcome>(
           signal,
           () => {
+            // A dead link looks like a video that is gone; only the next poll tells them apart.
             if (chance(bad.failContent)) return { kind: 'failed', failure: failure('provider', '503') }
+            if (chance(bad.failContent / 2)) return { kind: 'gone', failure: failure('expired', '403') }
             const video = find(handle)
             if (video === undefined || stateOf(video) !== 'succeeded')
               return { kind: 'gone', failure: failure('expired', '404') }

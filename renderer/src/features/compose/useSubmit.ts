@@ -26,6 +26,7 @@ export const useSubmit = (): Submission => {
   const [done, setDone] = useState('')
   // State is a render late; two presses within one frame must still be one request.
   const underWay = useRef(false)
+  const request = useRef<{ input: string; requestId: string } | null>(null)
 
   const submit = async (input: RouteInput<'jobs.create'>): Promise<void> => {
     if (underWay.current) return
@@ -35,10 +36,12 @@ export const useSubmit = (): Submission => {
     setErrors({})
     setFailure(null)
     setDone('')
-    const answer = await verbs.create(input)
+    request.current = sameRequest(request.current, input)
+    const answer = await verbs.create({ ...input, requestId: request.current.requestId })
     underWay.current = false
     setBusy(false)
     if (answer.ok) {
+      request.current = null
       // What was typed while the answer was under way stays.
       if (draft.store.getState().prompt === input.prompt) draft.change({ prompt: '', count: 1 })
       return setDone(`Queued ${writeCount(answer.data.jobs.length, 'job')}.`)
@@ -48,4 +51,16 @@ export const useSubmit = (): Submission => {
     else setFailure(answer.error.message)
   }
   return { isBusy, errors, failure, done, submit }
+}
+
+/**
+ * Browsers re-send a POST whose connection died, and people press again when no answer comes: as long as the
+ * form stays the same it is the same request, and the host makes its jobs once.
+ */
+const sameRequest = (
+  last: { input: string; requestId: string } | null,
+  input: RouteInput<'jobs.create'>,
+): { input: string; requestId: string } => {
+  const text = JSON.stringify(input)
+  return last?.input === text ? last : { input: text, requestId: crypto.randomUUID() }
 }
