@@ -4,9 +4,10 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 const isSoak = process.env.DAILIES_SOAK === '1'
 const MINUTE_MS = 60_000
 
-const project = (name: string, timeoutMs: number): TestProjectInlineConfiguration => ({
+const project = (name: string, timeoutMs: number, maxConcurrency = 5): TestProjectInlineConfiguration => ({
   test: {
     name,
+    maxConcurrency,
     include: [`tests/${name}/**/*.test.{ts,tsx}`],
     environment: 'node',
     testTimeout: isSoak ? 60 * MINUTE_MS : timeoutMs,
@@ -23,6 +24,8 @@ export default defineConfig({
       project('migrations', 20_000),
       project('integration', MINUTE_MS),
       project('simulation', 10 * MINUTE_MS),
+      // Each case is a process or two of its own.
+      project('crash', MINUTE_MS, 2),
     ],
   },
 })

@@ -72,9 +72,10 @@ const everyStep = [
   { name: 'unit', needs: [], run: vitest('unit', 'migrations') },
   { name: 'integration', needs: ['build'], run: vitest('integration') },
   { name: 'simulation', needs: [], run: vitest('simulation') },
+  { name: 'crash', needs: ['build'], run: vitest('crash') },
   { name: 'e2e', needs: ['build'], run: playwright },
 ]
-const soakSteps = everyStep.filter(({ name }) => ['build', 'integration', 'simulation'].includes(name))
+const soakSteps = everyStep.filter(({ name }) => ['build', 'integration', 'simulation', 'crash'].includes(name))
 
 const stepsToRun = () => {
   if (isSoak) return soakSteps

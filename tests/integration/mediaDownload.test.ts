@@ -585,7 +585,7 @@ describe('downloading to a failing disk', () => {
   it('keeps what arrived when the disk fills up in the middle, and says what is missing', async () => {
     await withMemoryDisk(async (bench, disk) => {
       bench.server.answerWith(goodAnswer(FILE))
-      disk.failNext('write', 'ENOSPC', { skip: 2, ending: '.part' })
+      disk.failNext('write', 'ENOSPC', { skip: 1, ending: '.part' })
       const outcome = await bench.download()
       expect(outcome).toMatchObject({ kind: 'disk_full' })
       expect(outcome.kind === 'disk_full' && outcome.neededBytes).toBeGreaterThan(512 * MB)
@@ -640,7 +640,24 @@ describe('downloading to a failing disk', () => {
     })
   })
 
-  it('keeps the reader from waiting on a real file that vanished', async () => {
+  it('leaves a finished file alone that still shares its bytes with a part (a crash between link and unlink)', async () => {
+    await withRealDisk(async (bench) => {
+      bench.server.answerWith(goodAnswer(FILE))
+      await bench.download()
+      const part = path.join(bench.folder, `${NAME}.part`)
+      await fs.link(path.join(bench.folder, NAME), part)
+      expect(await bench.download()).toEqual(SAVED)
+      expect(await bench.leftovers()).toEqual([`${NAME}.part.json`])
+
+      await fs.link(path.join(bench.folder, NAME), part)
+      await fs.writeFile(`${part}.json`, 'rubbish')
+      expect(await bench.download()).toEqual({ ...SAVED, fileName: 'a take (2).mp4' })
+      expect(sha256((await bench.takes()).get(NAME) ?? new Uint8Array())).toBe(SAVED.sha256)
+      expect((await fs.stat(path.join(bench.folder, NAME))).nlink).toBe(1)
+    })
+  })
+
+  it('starts over when a real part vanished', async () => {
     await withRealDisk(async (bench) => {
       bench.server.answerWith(resetAfter(FILE, HALF), goodAnswer(FILE))
       await bench.download()

@@ -4,9 +4,8 @@ import { migrations, type Migration } from './migrations/index.ts'
 
 export const schemaVersion = (db: Database): number => db.pragma('user_version', { simple: true }) as number
 
-/** @throws HostOpenError `database_too_new` when the database holds more than `steps` know of. */
-export function refuseNewer(db: Database, name: string, steps: readonly Migration[] = migrations): void {
-  const current = schemaVersion(db)
+/** @throws HostOpenError `database_too_new` when a database of version `current` holds more than `steps` know of. */
+export function refuseNewer(current: number, name: string, steps: readonly Migration[] = migrations): void {
   const newest = newestVersion(steps)
   if (current > newest) {
     throw new HostOpenError(
@@ -22,8 +21,8 @@ export function refuseNewer(db: Database, name: string, steps: readonly Migratio
  * @throws HostOpenError `database_too_new` before anything is written.
  */
 export function migrate(db: Database, name: string, steps: readonly Migration[] = migrations): void {
-  refuseNewer(db, name, steps)
   const current = schemaVersion(db)
+  refuseNewer(current, name, steps)
   const pending = steps.filter((step) => step.version > current)
   if (pending.length === 0) return
   db.transaction(() => {

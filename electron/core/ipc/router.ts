@@ -19,7 +19,11 @@ export function createRouter(handlers: Handlers, logger: Logger) {
       return { ok: true, data: await handle(parsed.data) }
     } catch (error) {
       if (error instanceof IpcError) return refuse(error.toData())
-      logger.error('a request failed unexpectedly', { route, error: String(error), stack: (error as Error).stack })
+      logger.error('a request failed unexpectedly', {
+        route,
+        error: String(error),
+        stack: (error as Error | undefined)?.stack,
+      })
       return refuse(toInternal(error))
     }
   }
@@ -44,6 +48,6 @@ function toErrorData(error: z.ZodError): IpcErrorData {
 
 /** A full disk is the one unexpected failure that a person can mend. */
 const toInternal = (error: unknown): IpcErrorData =>
-  (error as { code?: string }).code === 'SQLITE_FULL'
+  (error as { code?: string } | undefined)?.code === 'SQLITE_FULL'
     ? { code: 'internal', message: 'The disk is full, so nothing was saved. Free some space and try again.' }
     : { code: 'internal', message: 'Something went wrong inside Dailies. The log has the details.' }

@@ -8,13 +8,15 @@ export interface CadenceInput {
   /** When the provider will delete its copy, if it says so this early. */
   expiresAt: number | null
   pollMinMs: number
+  /** Longest time between two looks where requests are to spare; never above 30 s, which is also the default. */
+  longestMs?: number
   random: Random
 }
 
 /**
  * When to look at one running job again: first at half of the model's usual time (at most a minute away,
- * so a job that the provider forgot is noticed soon), then after a tenth of its age, within 3 to 30 s, and
- * never slower than a twentieth of the remote copy's life. Jittered by a tenth.
+ * so a job that the provider forgot is noticed soon), then after a tenth of its age, within 3 to 30 s (or
+ * `longestMs`), and never slower than a twentieth of the remote copy's life. Jittered by a tenth.
  * @returns Unix milliseconds
  */
 export function nextLookAt(input: CadenceInput): number {
@@ -22,7 +24,7 @@ export function nextLookAt(input: CadenceInput): number {
   const ageMs = Math.max(0, now - input.submittedAt)
   const shortestMs = Math.max(pollMinMs, Math.min(SHORTEST_MS, pollMinMs * 1.5))
   const lifeMs = input.expiresAt === null ? Infinity : Math.max(0, input.expiresAt - now) / 20
-  const longestMs = Math.max(shortestMs, Math.min(LONGEST_MS, lifeMs))
+  const longestMs = Math.max(shortestMs, Math.min(input.longestMs ?? LONGEST_MS, LONGEST_MS, lifeMs))
   const untilHalfMs = input.usualMs === null ? 0 : Math.min(input.usualMs / 2, FIRST_LOOK_WITHIN_MS) - ageMs
   const delayMs = Math.max(untilHalfMs, Math.min(longestMs, Math.max(shortestMs, ageMs / 10)))
   const jittered = delayMs * (0.9 + 0.2 * input.random())

@@ -3,14 +3,14 @@ import { fingerprintOf } from './fingerprint.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { Lane } from './lane.ts'
 import type { Worker } from './scheduler.ts'
-import type { Submitter } from './submitter.ts'
+import { submitTask, type Submitter } from './submitter.ts'
 
 /**
  * Picks what is sent next: by priority, then order, within the account's pause switch, concurrency and
  * request budget. The intent is on disk before the submitter may write a byte.
  */
 export function createDispatcher(context: EngineContext, submitter: Submitter): Worker {
-  const { clock, failpoint, jobs, store, submissions, settings } = context
+  const { clock, failpoint, jobs, store, submissions, settings, tasks } = context
 
   function begin(job: JobRecord): void {
     const now = clock.now()
@@ -39,6 +39,8 @@ export function createDispatcher(context: EngineContext, submitter: Submitter): 
     while (active < lane.account.concurrency) {
       const job = jobs.nextToDispatch(lane.account.id, now)
       if (job === null) return jobs.earliestQueued(lane.account.id, now)
+      // Retried within the turn in which it failed: the end of its old request asks again.
+      if (tasks.has(submitTask(job.seq))) return null
       const attempt = lane.tryTake('submit')
       if (!attempt.isTaken) return attempt.comeBackAt
       begin(job)

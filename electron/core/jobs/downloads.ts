@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { AssetRecord } from '../media/assetRepository.ts'
 import type { DownloadOutcome, TakeDownloader } from '../media/takeDownloader.ts'
 import type { ProviderFailure } from '../providers/videoProvider.ts'
@@ -8,6 +7,7 @@ import type { Extras } from './extras.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { Lane } from './lane.ts'
 import { refusedKey, type Poller } from './poller.ts'
+import { orderedId } from './orderedId.ts'
 import type { Worker } from './scheduler.ts'
 import type { Tidying } from './tidying.ts'
 
@@ -32,7 +32,8 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
     const nextAt = clock.now() + delayMs
     store.apply(job.seq, { type: 'download_later', remoteId: job.remoteId ?? '', nextAt, waitingFor, isFailure })
   }
-  const backoffMs = (job: JobRecord): number => fullJitterMs(job.failures + 1, random)
+  const backoffMs = (job: JobRecord, maxMs = LONGEST_RETRY_MS): number =>
+    fullJitterMs(job.failures + 1, random, { minMs: 1000, maxMs })
 
   /** The name is written down before the first byte, so that a restart finds the part and the finished file. */
   function target(job: JobRecord): { folder: string; fileName: string } {
@@ -82,7 +83,7 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
     failpoint('complete.before_commit')
     const { fileName, sizeBytes, sha256 } = saved
     const take: AssetRecord = {
-      id: newTakeId(),
+      id: newTakeId(clock.now()),
       jobSeq: job.seq,
       role: 'video',
       folder: place.folder,
@@ -146,7 +147,9 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
 
   function retry(lane: Lane, job: JobRecord, failure: ProviderFailure): void {
     const heldUntil = failure.retryAfterMs === null ? 0 : lane.hold(failure)
-    const delayMs = Math.max(heldUntil - clock.now(), backoffMs(job))
+    // A file that is always broken is fetched whole each time: less and less often.
+    const longestMs = failure.code === 'protocol' && job.failures >= PATIENT_FAILURES ? BROKEN_FILE_RETRY_MS : undefined
+    const delayMs = Math.max(heldUntil - clock.now(), backoffMs(job, longestMs))
     later(job, `The download failed and is tried again: ${failure.message}`, delayMs, true)
   }
 
@@ -202,15 +205,18 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
       if (now < diskFullUntil && diskFullUntil - now <= TIMES.diskFullRetryMs) return diskFullUntil
       const wanted = [startDue(now)]
       for (const lane of context.lanes()) wanted.push(jobs.earliestNextAfter('downloading', lane.account.id, now))
-      const times = wanted.filter((at) => at !== null)
-      return times.length === 0 ? null : Math.min(...times)
+      const known = wanted.filter((at) => at !== null)
+      return known.length === 0 ? null : Math.min(...known)
     },
   }
 }
 
 export const downloadTask = (seq: number): string => `download:${seq}`
 
-const newTakeId = (): string => `take_${randomUUID().replaceAll('-', '')}`
+const newTakeId = (now: number): string => `take_${orderedId(now)}`
 const megabytes = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1_000_000))
 
+const LONGEST_RETRY_MS = 60_000
+const PATIENT_FAILURES = 8
+const BROKEN_FILE_RETRY_MS = 600_000
 const DOWNLOADS_AT_ONCE = 3

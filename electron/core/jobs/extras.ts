@@ -64,24 +64,29 @@ export function createExtras(context: EngineContext, sniff: (bytes: Uint8Array) 
   return {
     fetch(seq: number): void {
       const lane = context.lane(jobs.bySeq(seq)?.accountId ?? '')
-      if (lane === null || tasks.has(`extras:${seq}`)) return
+      if (lane === null || tasks.has(extrasTask(seq))) return
       const { can } = lane.provider.descriptor
-      tasks.start(`extras:${seq}`, async (signal) => {
+      tasks.start(extrasTask(seq), async (signal) => {
         if (can.poster !== 'no') await fetchVariant(lane, seq, 'poster', signal)
         if (can.spritesheet !== 'no') await fetchVariant(lane, seq, 'spritesheet', signal)
       })
     },
-    /** After a start: what the last run did not get to, as long as the provider may still have it. */
+    /** After a start: what the last run did not get to, as long as the provider may still have it; one by one. */
     resume(): void {
-      const now = clock.now()
-      for (const seq of jobs.newestOf('completed', RESUMED_AT_MOST)) {
-        const job = jobs.bySeq(seq)
-        if (job === null || job.expiresAt === null || job.expiresAt < now) continue
-        if (!assets.byJob(seq).some((asset) => asset.role === 'poster')) this.fetch(seq)
-      }
+      tasks.start('extras', async () => {
+        for (const seq of jobs.newestOf('completed', RESUMED_AT_MOST)) {
+          const job = jobs.bySeq(seq)
+          if (job === null || job.expiresAt === null || job.expiresAt < clock.now()) continue
+          if (assets.byJob(seq).some((asset) => asset.role === 'poster')) continue
+          this.fetch(seq)
+          await tasks.ended(extrasTask(seq))
+        }
+      })
     },
   }
 }
+
+const extrasTask = (seq: number): string => `extras:${seq}`
 
 async function readAll(body: ReadableStream<Uint8Array>): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = []

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { ParsedRouteInput } from '../../../shared/ipc/contract.ts'
 import { IpcError } from '../../../shared/ipc/ipcError.ts'
 import { isDeriving, type JobRelation } from '../../../shared/jobs/job.ts'
@@ -9,6 +8,7 @@ import type { JobRecord } from './jobRecord.ts'
 import { WAITS_FOR_PARENT } from './lifecycle.ts'
 import type { NewJob } from './jobRepository.ts'
 import type { Lane } from './lane.ts'
+import { orderedId } from './orderedId.ts'
 
 type CreateInput = ParsedRouteInput<'jobs.create'>
 
@@ -97,7 +97,7 @@ export function createJobCreation({ context, defaultAccountId, knownModels }: Jo
     const pricePerSecond = model.pricePerSecondUsd?.[size ?? '*'] ?? model.pricePerSecondUsd?.['*'] ?? null
     const common = {
       ...BLANK,
-      batchId: count > 1 ? `batch_${compactId()}` : null,
+      batchId: count > 1 ? `batch_${orderedId(now)}` : null,
       requestId: input.requestId ?? null,
       accountId: lane.account.id,
       model: input.model ?? model.id,
@@ -118,7 +118,7 @@ export function createJobCreation({ context, defaultAccountId, knownModels }: Jo
     failpoint('create.before_commit')
     const seqs = store.transaction(() =>
       Array.from({ length: count }, (_, index) => {
-        const job: NewJob = { ...common, id: `job_${compactId()}`, position: position + index }
+        const job: NewJob = { ...common, id: `job_${orderedId(now)}`, position: position + index }
         const seq = store.insert(job, { model: job.model, seconds: job.seconds, size: job.size })
         if (waitsForParent) jobs.addDependency(seq, parent.seq)
         return seq
@@ -138,8 +138,6 @@ export function checkParent(parent: JobRecord): void {
     'parentJobId',
   )
 }
-
-const compactId = (): string => randomUUID().replaceAll('-', '')
 
 const BLANK = {
   kind: 'video',

@@ -113,7 +113,7 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
   function retry(jobId: string): JobRecord {
     const job = mustFind(jobId)
     if (!canRetry(job)) throw refusal(job, 'retried')
-    if (tasks.has(submitTask(job.seq))) {
+    if (job.status === 'cancelled' && tasks.has(submitTask(job.seq))) {
       const message = 'The request that was cancelled is still on its way. Try again when it has been answered.'
       throw new IpcError('conflict', message)
     }

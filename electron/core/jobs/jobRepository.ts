@@ -3,6 +3,8 @@ import type { JobStatus } from '../../../shared/jobs/job.ts'
 import type { JsonValue } from '../../../shared/json.ts'
 import { JOB_COLUMNS, toColumns, toRecord, type JobRecord, type JobRow } from './jobRecord.ts'
 
+import { createPromptWords } from './promptWordsRepository.ts'
+
 export interface WatchedJob {
   seq: number
   remoteId: string
@@ -80,12 +82,6 @@ export function createJobRepository(db: Database) {
       .pluck()
   const firstPosition = edgePosition('min')
   const lastPosition = edgePosition('max')
-  const newestEnded = db
-    .prepare<[number], number>(
-      `SELECT DISTINCT job_seq FROM (SELECT job_seq, type FROM job_events ORDER BY id DESC LIMIT ?)
-       WHERE type IN ('completed', 'cancelled')`,
-    )
-    .pluck()
   const addEvent = db.prepare(
     `INSERT INTO job_events (job_seq, id, at, type, detail)
      VALUES (?, (SELECT coalesce(max(id), 0) + 1 FROM job_events WHERE job_seq = ?), ?, ?, ?)`,
@@ -111,6 +107,7 @@ export function createJobRepository(db: Database) {
     known.set(key, made)
     return made
   }
+  const words = createPromptWords(db)
   const one = (row: JobRow | undefined): JobRecord | null => (row === undefined ? null : toRecord(row))
 
   return {
@@ -123,6 +120,7 @@ export function createJobRepository(db: Database) {
       const insert = prepared(inserts, columns, () => {
         return `INSERT INTO jobs (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`
       })
+      words.learn(job.prompt)
       return Number(insert.run(...values).lastInsertRowid)
     },
 
@@ -162,9 +160,6 @@ export function createJobRepository(db: Database) {
     countOf: (accountId: string, status: string) => countOf.get(accountId, status) ?? 0,
     firstPosition: (accountId: string) => firstPosition.get(accountId) ?? null,
     lastPosition: (accountId: string) => lastPosition.get(accountId) ?? null,
-
-    /** Jobs that were completed or cancelled within the last `events` lines of all timelines. */
-    newestEnded: (events: number) => newestEnded.all(events),
 
     addEvent: (seq: number, at: number, type: string, detail: Record<string, JsonValue>) =>
       void addEvent.run(seq, seq, at, type, JSON.stringify(detail)),

@@ -45,11 +45,13 @@ export interface LaneDeps {
   random: Random
   logger: Logger
   onChanged: (accountId: string) => void
+  /** What is left of the budget of the lane before this one; null starts a new one. */
+  budget: RequestBudget | null
 }
 
 export function createLane(deps: LaneDeps): Lane {
   const { clock, accounts, account } = deps
-  const budget = createRequestBudget(account.requestsPerMinute, clock.monotonic())
+  const budget = deps.budget ?? createRequestBudget(account.requestsPerMinute, clock.monotonic())
   const leftMs = accounts.holdLeftMs(account.id, clock.now())
   let hold: Hold | null = leftMs === 0 ? null : beginHold(leftMs, true)
   let outages = 0

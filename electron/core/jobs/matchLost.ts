@@ -50,7 +50,10 @@ export function matchLost(input: MatchInput): Match[] {
 }
 
 const byUrgency = (a: LostSubmit, b: LostSubmit): number =>
-  Number(b.isWanted) - Number(a.isWanted) || a.sentAt - b.sentAt
+  Number(b.isWanted) - Number(a.isWanted) || namedFields(b) - namedFields(a) || a.sentAt - b.sentAt
+
+/** Whoever named more has fewer to choose from, and so chooses first. */
+const namedFields = (lost: LostSubmit): number => Number(lost.seconds !== null) + Number(lost.size !== null)
 
 export function couldBe(lost: LostSubmit, remote: RemoteSnapshot, clockSkewMs: number | null): boolean {
   if (remote.prompt === null || remote.prompt.trim() !== lost.prompt.trim()) return false

@@ -8,6 +8,7 @@ import type { Worker } from './scheduler.ts'
 import { scheduleFor, scheduleOf } from './submitter.ts'
 import {
   createSweepPlan,
+  LISTED_LOOK_MS,
   FAILURES_BEFORE_SINGLE,
   isSweepWorthwhile,
   SINGLE_FOR_MS,
@@ -132,6 +133,7 @@ export function createPoller(context: EngineContext): Poller {
 
   function startSweep(lane: Lane, state: SweepState): void {
     tasks.start(sweepTask(lane.account.id), async (signal) => {
+      const startedAt = clock.now()
       const plan = createSweepPlan(jobs.watched(lane.account.id))
       let cursor: string | null = null
       let pages = 0
@@ -147,7 +149,7 @@ export function createPoller(context: EngineContext): Poller {
         cursor = outcome.nextCursor
         if (cursor === null || plan.isDone(outcome.items, pages)) break
       }
-      finishSweep(lane, state, plan.remaining(), pages)
+      finishSweep(lane, state, plan.remaining(), { startedAt, pages })
     })
   }
 
@@ -166,17 +168,24 @@ export function createPoller(context: EngineContext): Poller {
     store.transaction(() => {
       for (const { job, snapshot } of seen) {
         if (tasks.has(lookTask(lane.account.id, job.seq))) continue
-        const schedule = scheduleOf(context, lane, job)
+        const schedule = scheduleOf(context, lane, job, LISTED_LOOK_MS)
         store.apply(job.seq, { type: 'looked', remoteId: job.remoteId, snapshot, ...schedule })
       }
     })
   }
 
-  function finishSweep(lane: Lane, state: SweepState, remaining: WatchedJob[], pages: number): void {
+  /** Counted from the start of this sweep: under load a sweep takes long, which must not delay the next one too. */
+  function finishSweep(
+    lane: Lane,
+    state: SweepState,
+    remaining: WatchedJob[],
+    { startedAt, pages }: { startedAt: number; pages: number },
+  ): void {
     const now = clock.now()
+    const intervalMs = sweepIntervalMs(pages, lane.account.requestsPerMinute, context.pollMinMs)
     state.failures = 0
     state.pages = pages
-    state.nextAt = now + sweepIntervalMs(pages, lane.account.requestsPerMinute, context.pollMinMs)
+    state.nextAt = Math.min(now + intervalMs, Math.max(now + context.pollMinMs, startedAt + intervalMs))
     state.missing = new Set(remaining.filter((job) => job.nextAt <= now).map((job) => job.seq))
   }
 

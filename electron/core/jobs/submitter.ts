@@ -2,9 +2,10 @@ import { join } from 'node:path'
 import { isDeriving } from '../../../shared/jobs/job.ts'
 import type { GenerationRequest, ProviderFailure, RemoteSnapshot, SubmitOutcome } from '../providers/videoProvider.ts'
 import { nextLookAt } from './cadence.ts'
-import { TIMES, withTimeout, type EngineContext } from './engineContext.ts'
+import { countOf, TIMES, withTimeout, type EngineContext } from './engineContext.ts'
 import type { JobRecord } from './jobRecord.ts'
 import { waitUntil, type Lane } from './lane.ts'
+import { singleLookMs } from './sweep.ts'
 
 export interface Intent {
   seq: number
@@ -151,6 +152,7 @@ export function scheduleOf(
   context: EngineContext,
   lane: Lane,
   job: Pick<JobRecord, 'submittedAt' | 'model' | 'expiresAt'> | null,
+  longestMs = singleLookMs(countOf(context, lane.account.id, 'generating'), lane.account.requestsPerMinute),
 ): { nextAt: number; deadline: number } {
   const now = context.clock.now()
   const nextAt = nextLookAt({
@@ -159,6 +161,7 @@ export function scheduleOf(
     usualMs: job === null ? null : context.times.usualMs(lane.account.id, job.model),
     expiresAt: job?.expiresAt ?? null,
     pollMinMs: context.pollMinMs,
+    longestMs,
     random: context.random,
   })
   return { nextAt, deadline: now + TIMES.deadlineMs }

@@ -21,6 +21,8 @@ export const SINGLE_FOR_MS = 300_000
 const MOST_PAGES = 50
 /** Providers' clocks differ; a page is only "older than everything we wait for" with this to spare. */
 const CLOCK_SLACK_MS = 600_000
+/** How late, on average, a finished job may be noticed. */
+const WANTED_DELAY_MS = 6000
 /** A sweep may use a fifth of the account's requests. */
 const SWEEP_SHARE = 5
 
@@ -40,6 +42,18 @@ export const sweepIntervalMs = (pages: number, requestsPerMinute: number, pollMi
   Math.max(pollMinMs, (pages * SWEEP_SHARE * 60_000) / requestsPerMinute)
 
 type SweptJob = Pick<WatchedJob, 'remoteId' | 'submittedAt'>
+
+/** A list shows many jobs for one request, so that none of them needs to wait longer than this between looks. */
+export const LISTED_LOOK_MS = 10_000
+
+/**
+ * How long, in milliseconds, one job waits between two looks of its own when all running ones are looked at in
+ * turn: what seven tenths of the budget allow, but no less than what keeps the wanted delay.
+ */
+export const singleLookMs = (runningJobs: number, requestsPerMinute: number): number =>
+  Math.max(2 * WANTED_DELAY_MS, runningJobs / looksPerMs(requestsPerMinute))
+
+const looksPerMs = (requestsPerMinute: number): number => (requestsPerMinute * 0.7) / 60_000
 
 /** Keeps track of which watched jobs a walk through the list still has to meet. */
 export function createSweepPlan<J extends SweptJob>(watched: readonly J[]) {
@@ -67,7 +81,7 @@ export function createSweepPlan<J extends SweptJob>(watched: readonly J[]) {
 
 /**
  * How soon a finished job is noticed, on average, and how many jobs may run at once without a list while
- * that stays within the wanted delay. Seven tenths of the budget are taken as left for looking.
+ * that stays within the wanted delay.
  */
 export function expectedDetection(input: {
   activeJobs: number
@@ -80,12 +94,9 @@ export function expectedDetection(input: {
     const intervalMs = sweepIntervalMs(input.pages, input.requestsPerMinute, input.pollMinMs)
     return { expectedDelayMs: Math.round(intervalMs / 2), sustainableConcurrency: null }
   }
-  const looksPerMs = (input.requestsPerMinute * 0.7) / 60_000
-  const intervalMs = Math.max(input.pollMinMs, input.activeJobs / looksPerMs)
+  const intervalMs = Math.max(input.pollMinMs, singleLookMs(input.activeJobs, input.requestsPerMinute))
   return {
     expectedDelayMs: Math.round(intervalMs / 2),
-    sustainableConcurrency: Math.max(1, Math.floor(looksPerMs * 2 * WANTED_DELAY_MS)),
+    sustainableConcurrency: Math.max(1, Math.floor(looksPerMs(input.requestsPerMinute) * 2 * WANTED_DELAY_MS)),
   }
 }
-
-const WANTED_DELAY_MS = 6000

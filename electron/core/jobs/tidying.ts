@@ -38,10 +38,11 @@ export function createTidying(context: EngineContext, deps: TidyingDeps) {
 
   return {
     afterSaving,
-    /** After a start: ends what the last run had begun. Only its newest jobs can be concerned. */
+    /** After a start: ends what the last run had begun. Hardly ever is one of its older jobs concerned. */
     resume(): void {
       tasks.start('tidying', async (signal) => {
-        for (const seq of jobs.newestEnded(EVENTS_LOOKED_AT)) {
+        const ended = (['completed', 'cancelled'] as const).flatMap((status) => jobs.newestOf(status, JOBS_LOOKED_AT))
+        for (const seq of ended) {
           if (signal.aborted) return
           await resumeJob(seq).catch((error: unknown) => {
             logger.warn('what a download left could not be tidied up', { seq, error: String(error) })
@@ -52,4 +53,4 @@ export function createTidying(context: EngineContext, deps: TidyingDeps) {
   }
 }
 
-const EVENTS_LOOKED_AT = 500
+const JOBS_LOOKED_AT = 250

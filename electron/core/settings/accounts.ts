@@ -42,8 +42,11 @@ export function createAccounts(deps: AccountsDeps) {
     const { id, baseUrl, profile } = account
     const provider = factory({ id, baseUrl, profile, apiKey }, { now: () => clock.now() })
     const { random, logger, onChanged } = deps
-    const lane = createLane({ account, provider, accounts, clock, random, logger, onChanged })
-    lanes.get(account.id)?.retire()
+    const before = lanes.get(account.id)
+    const isSameLimit = before?.account.requestsPerMinute === account.requestsPerMinute
+    const budget = before !== undefined && isSameLimit ? before.budget : null
+    const lane = createLane({ account, provider, accounts, clock, random, logger, onChanged, budget })
+    before?.retire()
     lanes.set(account.id, lane)
     if (account.hasKey && apiKey === null && !account.isDemo) {
       lane.pause(

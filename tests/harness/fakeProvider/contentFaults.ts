@@ -57,6 +57,7 @@ export const contentFaults = {
     send({ status: rangeStart === null ? 200 : 206, headers, body: video.subarray(start) })
   },
   stall: sendShare(0.5, () => undefined),
+  never_answers: () => undefined,
   expired_403: ({ send }) =>
     send({
       status: 403,

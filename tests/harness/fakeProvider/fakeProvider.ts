@@ -160,6 +160,8 @@ export const startFakeProvider = async (options: FakeProviderOptions): Promise<F
     } catch {
       return void request.socket.destroy()
     }
+    // Its own clock, so that whoever compares creation times can tell how far apart the clocks are.
+    response.setHeader('date', new Date(now()).toUTCString())
     const send = (answer: Answer): void => sendAnswer(response, answer)
     const proceed = (): Promise<Answer> => Promise.resolve(answerHealthily(request, route, seen.body))
     if (fault === null || route === null) return send(await proceed())

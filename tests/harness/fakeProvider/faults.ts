@@ -71,6 +71,13 @@ const truncated: Fault = async ({ proceed, response }) => {
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy())
 }
 
+const stallInside: Fault = async ({ proceed, response }) => {
+  const answer = await proceed()
+  const body = Buffer.from(answer.body)
+  response.writeHead(answer.status, { ...answer.headers, 'content-length': String(body.length) })
+  response.write(body.subarray(0, Math.floor(body.length / 2)))
+}
+
 /** The whole answer, but fewer bytes than announced: the connection breaks behind the last brace. */
 const brokenBehindJson: Fault = async ({ proceed, response }) => {
   const answer = await proceed()
@@ -115,6 +122,7 @@ export const routeFaults = {
   html_502: sendRaw(502, 'text/html', html('Bad Gateway')),
   html_404: sendRaw(404, 'text/html', html('Not Found')),
   truncated_json_after_creating: truncated,
+  stalls_in_json_after_creating: stallInside,
   reset_behind_json: brokenBehindJson,
   broken_json_after_creating: afterwards(sendRaw(200, 'application/json', '{"id":"video_')),
   missing_id_after_creating: edited(({ id: _id, task_id: _task, request_id: _request, ...rest }) => rest),

@@ -95,11 +95,13 @@ describe('checkMp4', () => {
   it('catches a hole of zeros anywhere in the index', async () => {
     const file = makeMp4()
     const moov = findBox(file, 'moov')
+    const accepted: number[] = []
     for (let start = moov.start; start + 64 <= moov.end; start += 16) {
-      const result = await check(withZeros(file, start, start + 64))
-      const isTolerable = isInside(file, start, start + 64, ['mvhd', 'tkhd', 'stsd'])
-      if (!isTolerable) expect(reasonOf(result), `hole at ${start}`).not.toBe('accepted')
+      // Inside these boxes zeros can be the right values.
+      if (isInside(file, start, start + 64, ['mvhd', 'tkhd', 'stsd'])) continue
+      if ((await check(withZeros(file, start, start + 64))).ok) accepted.push(start)
     }
+    expect(accepted).toEqual([])
   })
 
   it('catches a hole in the picture data, however it lies over the samples', async () => {

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest'
+import { createRouter, type Handlers } from '../../../../electron/core/ipc/router.ts'
+import { routes, type RouteInput, type RouteName } from '../../../../shared/ipc/contract.ts'
+import { IpcError } from '../../../../shared/ipc/ipcError.ts'
+import { createMemoryLogger } from '../../../fakes/memoryLogger.ts'
+
+/** A request each route accepts, with every optional field: a new route does not compile without one. */
+const SAMPLES: { [R in RouteName]: RouteInput<R> } = {
+  'app.info': {},
+  'jobs.create': {
+    prompt: 'a fox',
+    model: 'sora-2',
+    seconds: '8',
+    size: '1280x720',
+    priority: 1,
+    accountId: 'account_1',
+    parentJobId: 'job_1',
+    relation: 'remix',
+    count: 2,
+    referenceId: 'image_1',
+    params: { seed: 1 },
+    placement: 'front',
+    requestId: 'request_1',
+  },
+  'jobs.list': { status: ['queued'], q: 'fox', limit: 10, cursor: 'czE' },
+  'jobs.get': { jobId: 'job_1' },
+  'jobs.events': { jobId: 'job_1' },
+  'jobs.cancel': { jobId: 'job_1' },
+  'jobs.retry': { jobId: 'job_1' },
+  'jobs.resolve': { jobId: 'job_1', decision: { decision: 'attach', remoteId: 'video_1' } },
+  'jobs.refresh': { jobId: 'job_1' },
+  'jobs.reorder': { jobId: 'job_1', priority: 1, placement: 'end' },
+  'queue.state': {},
+  'queue.pause': {},
+  'queue.resume': {},
+  'polling.stats': {},
+  'accounts.list': {},
+  'accounts.create': {
+    name: 'Mine',
+    baseUrl: 'https://example.com/v1',
+    profile: 'sora',
+    apiKey: 'sk-1',
+    concurrency: 2,
+    requestsPerMinute: 60,
+    makeDefault: true,
+  },
+  'accounts.update': {
+    accountId: 'account_1',
+    name: 'Mine',
+    apiKey: 'sk-1',
+    concurrency: 2,
+    requestsPerMinute: 60,
+    makeDefault: true,
+  },
+  'accounts.pause': { accountId: 'account_1' },
+  'accounts.resume': { accountId: 'account_1' },
+  'models.list': { accountId: 'account_1' },
+  'references.create': { fileName: 'a.png', base64: 'AAAA' },
+  'settings.get': {},
+  'settings.update': { videosDir: '/videos', queueOnStart: 'run', fileNameTemplate: '{id}' },
+}
+const NAMES = Object.keys(routes) as RouteName[]
+
+/** Handlers that answer what `answer` makes of the route and the parsed request. */
+function open(answer: (route: RouteName, input: unknown) => unknown = (_route, input) => input) {
+  const logger = createMemoryLogger()
+  const handlers = Object.fromEntries(NAMES.map((name) => [name, (input: unknown) => answer(name, input)]))
+  return { logger, handle: createRouter(handlers as unknown as Handlers, logger) }
+}
+
+describe.each(NAMES)('%s', (route) => {
+  const { handle } = open()
+  const sample = SAMPLES[route] as Record<string, unknown>
+
+  it('takes a whole request', async () => {
+    expect(await handle(route, sample)).toMatchObject({ ok: true })
+  })
+
+  it('refuses an unknown field and names it', async () => {
+    const answer = await handle(route, { ...sample, colour: 'red' })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'invalid', field: 'colour' } })
+  })
+
+  it('refuses each field of a wrong type and names it', async () => {
+    for (const field of Object.keys(sample)) {
+      const answer = await handle(route, { ...sample, [field]: [[]] })
+      expect(answer.ok, field).toBe(false)
+      if (answer.ok) continue
+      expect(answer.error.code, field).toBe('invalid')
+      expect(answer.error.field?.split('.')[0], field).toBe(field)
+      expect(answer.error.message, field).toContain(field)
+    }
+  })
+
+  it.each([[null], [undefined], ['text'], [7], [[]], [true]])('refuses %j instead of an object', async (input) => {
+    expect(await handle(route, input)).toMatchObject({ ok: false, error: { code: 'invalid' } })
+  })
+})
+
+describe('what requests may hold', () => {
+  const { handle } = open()
+  const create = (changes: Record<string, unknown>) => handle('jobs.create', { prompt: 'a fox', ...changes })
+  const fieldOf = async (changes: Record<string, unknown>): Promise<string | undefined> => {
+    const answer = await create(changes)
+    return answer.ok ? undefined : answer.error.field
+  }
+
+  it.each<[string, Record<string, unknown>]>([
+    ['prompt', { prompt: ' \n\t' }],
+    ['prompt', { prompt: '' }],
+    ['seconds', { seconds: 0 }],
+    ['seconds', { seconds: -4 }],
+    ['seconds', { seconds: 'eight' }],
+    ['seconds', { seconds: '8s' }],
+    ['seconds', { seconds: Number.NaN }],
+    ['seconds', { seconds: Infinity }],
+    ['seconds', { seconds: 1e9 }],
+    ['size', { size: '1280' }],
+    ['size', { size: '0x720' }],
+    ['size', { size: '1280x720\n' }],
+    ['priority', { priority: 1.5 }],
+    ['priority', { priority: 1001 }],
+    ['count', { count: 0 }],
+    ['count', { count: 101 }],
+    ['model', { model: '' }],
+    ['relation', { relation: 'copy' }],
+    ['params.seed', { params: { seed: () => 1 } }],
+  ])('refuses a bad %s: %j', async (field, changes) => {
+    expect((await fieldOf(changes))?.startsWith(field)).toBe(true)
+  })
+
+  it.each<[Record<string, unknown>, unknown]>([
+    [{ seconds: '8' }, 8],
+    [{ seconds: 8 }, 8],
+    [{ seconds: '4.5' }, 4.5],
+  ])('takes seconds as a number or a text: %j', async (changes, seconds) => {
+    expect(await create(changes)).toMatchObject({ ok: true, data: { seconds } })
+  })
+
+  it('names the field inside a decision', async () => {
+    const resolve = (decision: unknown) => handle('jobs.resolve', { jobId: 'job_1', decision })
+    expect(await resolve({ decision: 'guess' })).toMatchObject({ error: { field: 'decision.decision' } })
+    expect(await resolve({ decision: 'attach' })).toMatchObject({ error: { field: 'decision.remoteId' } })
+    expect(await resolve({ decision: 'fail', remoteId: 'x' })).toMatchObject({ error: { field: 'decision.remoteId' } })
+  })
+
+  it('names the place in a list', async () => {
+    const answer = await handle('jobs.list', { status: ['queued', 'sleeping'] })
+    expect(answer).toMatchObject({ error: { field: 'status.1' } })
+  })
+})
+
+describe('the envelope', () => {
+  it.each(['', 'jobs', 'jobs.delete', '__proto__', 'constructor', 'toString', 'hasOwnProperty'])(
+    'answers not_found for the unknown route %j',
+    async (route) => {
+      const { handle } = open()
+      expect(await handle(route, {})).toMatchObject({ ok: false, error: { code: 'not_found' } })
+    },
+  )
+
+  it('passes an expected refusal on as it is', async () => {
+    const { handle, logger } = open(() => {
+      throw new IpcError('conflict', 'This job is completed.', 'jobId')
+    })
+    const error = { code: 'conflict', message: 'This job is completed.', field: 'jobId' }
+    expect(await handle('jobs.get', { jobId: 'job_1' })).toEqual({ ok: false, error })
+    expect(logger.lines).toEqual([])
+  })
+
+  it('tells nothing about an unexpected failure but logs it', async () => {
+    const { handle, logger } = open(() => {
+      throw new Error('SELECT * FROM accounts at /home/me/secret')
+    })
+    const answer = await handle('jobs.get', { jobId: 'job_1' })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'internal' } })
+    expect(JSON.stringify(answer)).not.toMatch(/SELECT|secret/)
+    expect(logger.lines).toMatchObject([{ level: 'error', fields: { route: 'jobs.get' } }])
+  })
+
+  it('does the same for a rejection, and for what is not an error at all', async () => {
+    const rejecting = open(() => Promise.reject(new TypeError('x')))
+    expect(await rejecting.handle('queue.state', {})).toMatchObject({ error: { code: 'internal' } })
+    const odd = open(() => {
+      // oxlint-disable-next-line typescript/only-throw-error -- libraries do it
+      throw 'just text'
+    })
+    expect(await odd.handle('queue.state', {})).toMatchObject({ error: { code: 'internal' } })
+    const nothing = open(() => Promise.reject(undefined))
+    expect(await nothing.handle('queue.state', {})).toMatchObject({ error: { code: 'internal' } })
+  })
+
+  it('says that the disk is full, which a person can mend', async () => {
+    const { handle } = open(() => {
+      throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+    })
+    const answer = await handle('jobs.create', { prompt: 'a fox' })
+    expect(answer).toMatchObject({
+      error: { code: 'internal', message: expect.stringContaining('disk is full') as string },
+    })
+  })
+})
