@@ -10,12 +10,16 @@ import { createRouter } from './ipc/router.ts'
 import { createEngine } from './jobs/engine.ts'
 import { withTimeout, type EngineContext } from './jobs/engineContext.ts'
 import { createGenerationTimesRepository } from './jobs/generationTimesRepository.ts'
+import { createBatchRepository } from './jobs/batchRepository.ts'
 import { createJobCreation } from './jobs/jobCreation.ts'
+import { createJobRequests } from './jobs/jobRequests.ts'
 import type { JobRecord } from './jobs/jobRecord.ts'
 import { createJobRepository } from './jobs/jobRepository.ts'
 import { createJobStore } from './jobs/jobStore.ts'
 import { createJobView } from './jobs/jobView.ts'
+import { createJobList } from './jobs/jobList.ts'
 import { createLibraryRepository } from './jobs/libraryRepository.ts'
+import { createNewestJobs } from './jobs/newestJobsRepository.ts'
 import { createSubmissionRepository } from './jobs/submissionRepository.ts'
 import { createTasks } from './jobs/tasks.ts'
 import { createAssetRepository, type AssetRecord } from './media/assetRepository.ts'
@@ -37,6 +41,8 @@ import type { AssetVariant, ProviderFactory } from './providers/videoProvider.ts
 import { createAccountRepository } from './settings/accountRepository.ts'
 import { createAccounts } from './settings/accounts.ts'
 import { createSettingsRepository } from './settings/settingsRepository.ts'
+import { checkVideosFolder } from './settings/videosFolder.ts'
+import { createWorkbench } from './workbench.ts'
 
 export { HostOpenError } from './hostError.ts'
 
@@ -148,9 +154,10 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     lanes: accounts.lanes,
     lane: accounts.lane,
   }
+  const downloader = createTakeDownloader({ files, clock, logger, failpoint })
   const engine = createEngine({
     context,
-    downloader: createTakeDownloader({ files, clock, logger, failpoint }),
+    downloader,
     nameTake: (job) =>
       nameTake(job, settings.get('fileNameTemplate'), accounts.lane(job.accountId)?.account.name ?? ''),
     writeSidecar,
@@ -182,25 +189,48 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   }
 
   const models = createModelLists(context)
+  const library = createLibraryRepository(db, (status) => queueState(context).counts[status])
+  const list = createJobList(library, createNewestJobs(db))
+  const forgetPart = (folder: string, fileName: string): Promise<void> => downloader.forgetPart(folder, fileName)
+  const requests = createJobRequests({
+    context,
+    defaultAccountId: () => accounts.default()?.id ?? null,
+    knownModels: (accountId) => (accounts.lane(accountId)?.account.isDemo === true ? models.known(accountId) : null),
+  })
+  const batches = createBatchRepository(db)
+  const creation = createJobCreation({ context, requests, batches })
+  const workbench = createWorkbench({
+    db,
+    context,
+    engine,
+    accounts,
+    feed,
+    list,
+    requests,
+    batches,
+    creation,
+    view,
+    forgetPart,
+  })
   const handle = createRouter(
     createHandlers({
       version: deps.version,
       context,
       engine,
       accounts,
-      library: createLibraryRepository(db, (status) => queueState(context).counts[status]),
+      list,
       view,
-      create: createJobCreation({
-        context,
-        defaultAccountId: () => accounts.default()?.id ?? null,
-        knownModels: (accountId) =>
-          accounts.lane(accountId)?.account.isDemo === true ? models.known(accountId) : null,
-      }),
+      create: creation.create,
       listModels: models.list,
       addReference: createReferences({ files, assets, clock, dataDir: deps.dataDir }),
-      updateSettings: (changes) => updateSettings(context, changes),
+      updateSettings: async (changes) => {
+        const settingsNow = await updateSettings(context, changes)
+        workbench.settingsChanged()
+        return settingsNow
+      },
       keyStore: deps.vault.kind,
       queueChanged: feed.queueChanged,
+      workbench: workbench.handlers,
     }),
     logger,
   )
@@ -225,10 +255,12 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       const onStart = settings.get('queueOnStart')
       if (onStart !== 'as_before') settings.set('isQueuePaused', onStart === 'paused')
       engine.start()
+      workbench.start()
     },
     async stop() {
       if (isStopping) return
       isStopping = true
+      workbench.stop()
       await engine.stop()
       failpoint('stop.before_close')
       close()
@@ -287,13 +319,17 @@ function findAsset({ assets }: EngineContext, takeId: string, variant: AssetVari
   return { path: join(folder, fileName), type: mediaType, sizeBytes, sha256, fileName }
 }
 
-function updateSettings(context: EngineContext, changes: ParsedRouteInput<'settings.update'>): Settings {
+async function updateSettings(context: EngineContext, changes: ParsedRouteInput<'settings.update'>): Promise<Settings> {
   const problem = changes.fileNameTemplate === undefined ? null : findTemplateProblem(changes.fileNameTemplate)
   if (problem !== null) throw new IpcError('invalid', problem, 'fileNameTemplate')
+  if (changes.videosDir !== undefined) await checkVideosFolder(context.files, changes.videosDir)
   context.store.transaction(() => {
     if (changes.videosDir !== undefined) context.settings.set('videosDir', changes.videosDir)
     if (changes.queueOnStart !== undefined) context.settings.set('queueOnStart', changes.queueOnStart)
     if (changes.fileNameTemplate !== undefined) context.settings.set('fileNameTemplate', changes.fileNameTemplate)
+    if (changes.trashRetentionDays !== undefined) {
+      context.settings.set('trashRetentionDays', changes.trashRetentionDays)
+    }
   })
   return readSettings(context)
 }

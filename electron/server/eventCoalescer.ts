@@ -12,11 +12,14 @@ export interface EventCoalescer {
 export const createEventCoalescer = (): EventCoalescer => {
   const jobs = new Map<string, Job>()
   const accountIds = new Set<string>()
+  const removedIds = new Set<string>()
   let queue: QueueState | null = null
 
   const addJob = (job: Job): void => {
     const known = jobs.get(job.id)
-    if (known === undefined || known.revision < job.revision) jobs.set(job.id, job)
+    if (known !== undefined && known.revision >= job.revision) return
+    jobs.set(job.id, job)
+    removedIds.delete(job.id)
   }
   return {
     add(event) {
@@ -30,9 +33,15 @@ export const createEventCoalescer = (): EventCoalescer => {
         case 'accounts.changed':
           accountIds.add(event.data.accountId)
           break
+        case 'library.changed':
+          for (const jobId of event.data.removedIds) {
+            removedIds.add(jobId)
+            jobs.delete(jobId)
+          }
+          break
       }
     },
-    isEmpty: () => jobs.size === 0 && accountIds.size === 0 && queue === null,
+    isEmpty: () => jobs.size === 0 && accountIds.size === 0 && removedIds.size === 0 && queue === null,
     take(maxJobs) {
       const events: HostEvent[] = []
       const batch: Job[] = []
@@ -42,10 +51,12 @@ export const createEventCoalescer = (): EventCoalescer => {
         jobs.delete(job.id)
       }
       if (batch.length > 0) events.push({ type: 'jobs.changed', data: { jobs: batch } })
+      if (removedIds.size > 0) events.push({ type: 'library.changed', data: { removedIds: [...removedIds] } })
       if (queue !== null) events.push({ type: 'queue.changed', data: queue })
       for (const accountId of accountIds) events.push({ type: 'accounts.changed', data: { accountId } })
       queue = null
       accountIds.clear()
+      removedIds.clear()
       return events
     },
   }

@@ -3,9 +3,19 @@ import type { ApiError } from './apiErrors.ts'
 
 const MEBIBYTE = 1024 * 1024
 
-/** A reference image travels inside JSON as base64; nothing else is ever large. */
-export const bodyLimitBytes = (path: string): number =>
-  path === '/api/rpc/references.create' ? 32 * MEBIBYTE : MEBIBYTE
+/** What carries images as base64, a thousand prompts, or what a person is writing; nothing else is ever large. */
+const LARGE = new Map([
+  ['/api/rpc/references.create', 32 * MEBIBYTE],
+  ['/api/rpc/jobs.createMany', 32 * MEBIBYTE],
+  ['/api/batches', 32 * MEBIBYTE],
+  ['/api/rpc/drafts.set', 16 * MEBIBYTE],
+  ['/api/rpc/lists.create', 16 * MEBIBYTE],
+  ['/api/rpc/lists.update', 16 * MEBIBYTE],
+  ['/api/rpc/takes.setPoster', 16 * MEBIBYTE],
+  ['/api/rpc/takes.setFrames', 32 * MEBIBYTE],
+])
+
+export const bodyLimitBytes = (path: string): number => LARGE.get(path) ?? MEBIBYTE
 
 export type BodyResult<T> = { ok: true; value: T } | { ok: false; error: ApiError }
 

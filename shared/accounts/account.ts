@@ -31,5 +31,7 @@ export const accountSchema = z.object({
   /** Until when the provider asked for silence (Retry-After) or a back-off lasts; Unix ms. */
   holdUntil: z.int().nullable(),
   createdAt: z.int(),
+  /** Only on accounts that were removed: their jobs still name them, nothing else does. */
+  removedAt: z.int().optional(),
 })
 export type Account = z.infer<typeof accountSchema>

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { accountSchema, providerProfileSchema } from '../accounts/account.ts'
-import { jobEventSchema, jobRelationSchema, jobSchema, jobStatusSchema, type Job } from '../jobs/job.ts'
-import { jsonValueSchema } from '../json.ts'
+import { createJobSchema } from '../jobs/createJob.ts'
+import { jobEventSchema, jobSchema, jobStatusSchema, type Job } from '../jobs/job.ts'
 import { modelCapabilitiesSchema } from '../models/capabilities.ts'
+import { workbenchRoutes } from './workbenchRoutes.ts'
 
 /**
  * Every request and event between a screen and the host, declared once. The handler map, the client
@@ -15,44 +16,7 @@ const accountRef = z.object({ accountId: z.string() }).strict()
 
 export const JOB_LIST_LIMIT = { min: 1, max: 200, default: 50 } as const
 
-/** A whole or decimal number of seconds, as a number or as a string ("8"). */
-export const secondsSchema = z
-  .union([
-    z.number(),
-    z
-      .string()
-      .regex(/^\d+(\.\d+)?$/, 'must be a number of seconds')
-      .transform(Number),
-  ])
-  .pipe(z.number().positive().max(3600))
-
-export const sizeSchema = z.string().regex(/^[1-9]\d{1,4}x[1-9]\d{1,4}$/, 'must look like 1280x720')
-
-export const createJobSchema = z
-  .object({
-    prompt: z.string().refine((prompt) => prompt.trim() !== '', 'must not be empty'),
-    model: z.string().min(1).max(200).optional(),
-    seconds: secondsSchema.optional(),
-    size: sizeSchema.optional(),
-    priority: z.int().min(-1000).max(1000).optional(),
-    accountId: z.string().optional(),
-    parentJobId: z.string().optional(),
-    relation: jobRelationSchema.optional(),
-    /** How many takes of this prompt to make, as one batch. */
-    count: z.int().min(1).max(100).optional(),
-    /** An image stored with `references.create`. */
-    referenceId: z.string().optional(),
-    /** Further parameters for the provider, passed through as they are. */
-    params: z.record(z.string(), jsonValueSchema).optional(),
-    placement: z.enum(['end', 'front']).optional(),
-    /**
-     * A name of the caller's choosing for this request. Browsers and scripts may send a request again when
-     * its answer got lost; the same name again answers with the jobs that are already there.
-     */
-    requestId: z.string().min(1).max(200).optional(),
-  })
-  .strict()
-export type CreateJob = z.infer<typeof createJobSchema>
+export { createJobSchema, secondsSchema, sizeSchema, type CreateJob } from '../jobs/createJob.ts'
 
 export const resolveJobSchema = z.discriminatedUnion('decision', [
   z.object({ decision: z.literal('resubmit') }).strict(),
@@ -120,6 +84,8 @@ export const settingsSchema = z.object({
   /** What queued work does after a start. */
   queueOnStart: z.enum(['run', 'paused', 'as_before']),
   fileNameTemplate: z.string(),
+  /** How long jobs stay in the trash before they and their files are removed for good. */
+  trashRetentionDays: z.int().min(1).max(3650),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -128,7 +94,7 @@ export const createAccountSchema = z
     name: z.string().min(1).max(100),
     baseUrl: z.url().max(2000),
     profile: providerProfileSchema,
-    apiKey: z.string().max(10_000).optional(),
+    apiKey: z.string().min(1).max(10_000).optional(),
     concurrency: z.int().min(1).max(1000).optional(),
     requestsPerMinute: z.int().min(1).max(100_000).optional(),
     makeDefault: z.boolean().optional(),
@@ -171,7 +137,11 @@ export const routes = {
   'queue.pause': { input: nothing, output: queueStateSchema },
   'queue.resume': { input: nothing, output: queueStateSchema },
   'polling.stats': { input: nothing, output: pollingStatsSchema },
-  'accounts.list': { input: nothing, output: z.object({ items: z.array(accountSchema) }) },
+  'accounts.list': {
+    /** With `includeRemoved`, also those that only their jobs still name; they carry `removedAt`. */
+    input: z.object({ includeRemoved: z.boolean().optional() }).strict(),
+    output: z.object({ items: z.array(accountSchema) }),
+  },
   'accounts.create': { input: createAccountSchema, output: accountSchema },
   'accounts.update': { input: updateAccountSchema, output: accountSchema },
   'accounts.pause': { input: accountRef, output: accountSchema },
@@ -183,6 +153,7 @@ export const routes = {
   },
   'settings.get': { input: nothing, output: settingsSchema },
   'settings.update': { input: settingsSchema.partial().strict(), output: settingsSchema },
+  ...workbenchRoutes,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 export type Routes = typeof routes
@@ -196,6 +167,8 @@ export interface HostEvents {
   'jobs.changed': { jobs: Job[] }
   'queue.changed': QueueState
   'accounts.changed': { accountId: string }
+  /** These jobs left every list: they are in the trash, or were removed from it for good. Restored ones come as `jobs.changed`. */
+  'library.changed': { removedIds: string[] }
 }
 export type HostEventName = keyof HostEvents
 export type HostEvent = { [E in HostEventName]: { type: E; data: HostEvents[E] } }[HostEventName]

@@ -13,12 +13,18 @@ export const IPC_ERROR_CODES = [
   'stopping',
   'internal',
 ] as const
+/** What is wrong with one of several items of a request. */
+export const itemProblemSchema = z.object({ index: z.int(), message: z.string(), field: z.string().optional() })
+export type ItemProblem = z.infer<typeof itemProblemSchema>
+
 export const ipcErrorSchema = z.object({
   code: z.enum(IPC_ERROR_CODES),
   /** A sentence for a person: what is wrong and the way out. */
   message: z.string(),
   /** The field at fault, as a dotted path. */
   field: z.string().optional(),
+  /** Where a request holds a list of items: what is wrong with which; the first hundred. */
+  problems: z.array(itemProblemSchema).optional(),
 })
 export type IpcErrorData = z.infer<typeof ipcErrorSchema>
 export type IpcErrorCode = IpcErrorData['code']
@@ -29,15 +35,18 @@ export type IpcResult<T> = { ok: true; data: T } | { ok: false; error: IpcErrorD
 export class IpcError extends Error {
   readonly code: IpcErrorCode
   readonly field: string | undefined
+  readonly problems: ItemProblem[] | undefined
 
-  constructor(code: IpcErrorCode, message: string, field?: string) {
+  constructor(code: IpcErrorCode, message: string, field?: string, problems?: ItemProblem[]) {
     super(message)
     this.name = 'IpcError'
     this.code = code
     this.field = field
+    this.problems = problems
   }
 
   toData(): IpcErrorData {
-    return { code: this.code, message: this.message, ...(this.field === undefined ? {} : { field: this.field }) }
+    const { code, message, field, problems } = this
+    return { code, message, ...(field === undefined ? {} : { field }), ...(problems === undefined ? {} : { problems }) }
   }
 }

@@ -58,6 +58,12 @@ export const DERIVING_RELATIONS = ['remix', 'extend', 'edit'] as const satisfies
 export const isDeriving = (relation: JobRelation | null): boolean =>
   relation !== null && (DERIVING_RELATIONS as readonly JobRelation[]).includes(relation)
 
+/** How the frames of a spritesheet lie: row by row, all of one size, the last row perhaps not full. */
+export const framesLayoutSchema = z
+  .object({ columns: z.int().min(1).max(100), rows: z.int().min(1).max(100), frameCount: z.int().min(1).max(10_000) })
+  .strict()
+export type FramesLayout = z.infer<typeof framesLayoutSchema>
+
 /** A finished video in the library. Its `id` is what media URLs carry; never a path. */
 export const takeSchema = z.object({
   id: z.string(),
@@ -66,6 +72,8 @@ export const takeSchema = z.object({
   sha256: z.string(),
   hasPoster: z.boolean(),
   hasSpritesheet: z.boolean(),
+  /** Of the spritesheet, where it is known (those that Dailies made itself). */
+  framesLayout: framesLayoutSchema.optional(),
   savedAt: z.int(),
 })
 export type Take = z.infer<typeof takeSchema>
@@ -110,6 +118,8 @@ export const jobSchema = z.object({
   updatedAt: z.int(),
   submittedAt: z.int().nullable(),
   finishedAt: z.int().nullable(),
+  /** Since when it is in the trash; then `status` is what it was before. Null for every job in the lists. */
+  trashedAt: z.int().nullable(),
   /** Median generation time of this model here, in milliseconds; null without history. */
   typicalDurationMs: z.int().nullable(),
   estimatedRemainingMs: z.int().nullable(),

@@ -33,6 +33,7 @@ export const fakeJob = (changes: Partial<Job> = {}): Job => ({
   updatedAt: 1_800_000_000_000,
   submittedAt: null,
   finishedAt: null,
+  trashedAt: null,
   typicalDurationMs: null,
   estimatedRemainingMs: null,
   take: null,

@@ -44,6 +44,9 @@ export function createChangeFeed(deps: ChangeFeedDeps) {
     emit({ type: 'queue.changed', data })
   }
 
+  /** These jobs left every list. */
+  const removed = (removedIds: string[]): void => emit({ type: 'library.changed', data: { removedIds } })
+
   return {
     listen(listener: (event: HostEvent) => void): () => void {
       listeners.add(listener)
@@ -51,11 +54,14 @@ export function createChangeFeed(deps: ChangeFeedDeps) {
     },
     jobsChanged(seqs: readonly number[]): void {
       if (listeners.size === 0) return
-      const jobs = seqs.map((seq) => orNothing(() => deps.snapshot(seq))).filter((job) => job !== null)
+      const all = seqs.map((seq) => orNothing(() => deps.snapshot(seq))).filter((job) => job !== null)
+      const { jobs = [], trashed = [] } = Object.groupBy(all, (job) => (job.trashedAt === null ? 'jobs' : 'trashed'))
+      if (trashed.length > 0) removed(trashed.map((job) => job.id))
       if (jobs.length > 0) emit({ type: 'jobs.changed', data: { jobs } })
       queueChanged()
     },
     queueChanged,
+    removed,
     accountChanged: (accountId: string) => emit({ type: 'accounts.changed', data: { accountId } }),
   }
 }

@@ -6,6 +6,7 @@ import {
   type QueueState,
   type Settings,
 } from '../../../shared/ipc/contract.ts'
+import type { WorkbenchRouteName } from '../../../shared/ipc/workbenchRoutes.ts'
 import { IpcError } from '../../../shared/ipc/ipcError.ts'
 import { JOB_STATUSES } from '../../../shared/jobs/job.ts'
 import type { ModelCapabilities } from '../../../shared/models/capabilities.ts'
@@ -13,7 +14,7 @@ import { activeCount, countOf, type EngineContext } from '../jobs/engineContext.
 import type { Engine } from '../jobs/engine.ts'
 import type { JobRecord } from '../jobs/jobRecord.ts'
 import type { JobView } from '../jobs/jobView.ts'
-import type { LibraryRepository } from '../jobs/libraryRepository.ts'
+import type { JobList } from '../jobs/jobList.ts'
 import { expectedDetection, isSweepWorthwhile } from '../jobs/sweep.ts'
 import type { Accounts } from '../settings/accounts.ts'
 import { decodeCursor, encodeCursor } from './cursor.ts'
@@ -24,7 +25,7 @@ export interface HandlerDeps {
   context: EngineContext
   engine: Engine
   accounts: Accounts
-  library: LibraryRepository
+  list: JobList
   view: JobView
   create: (input: ParsedRouteInput<'jobs.create'>) => JobRecord[]
   listModels: (accountId: string) => Promise<readonly ModelCapabilities[]>
@@ -32,9 +33,10 @@ export interface HandlerDeps {
     fileName: string,
     bytes: Uint8Array,
   ) => Promise<{ referenceId: string; type: string; sizeBytes: number }>
-  updateSettings: (changes: ParsedRouteInput<'settings.update'>) => Settings
+  updateSettings: (changes: ParsedRouteInput<'settings.update'>) => Promise<Settings>
   keyStore: string
   queueChanged: () => void
+  workbench: Pick<Handlers, WorkbenchRouteName>
 }
 
 /** Every route of the contract, each in one place, each no more than a call into the part that knows. */
@@ -65,7 +67,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'jobs.list': (input) => {
       const limit = input.limit ?? JOB_LIST_LIMIT.default
       const before = input.cursor === undefined ? null : decodeCursor(input.cursor)
-      const found = deps.library.list({ statuses: input.status ?? [], text: input.q ?? '', before, limit: limit + 1 })
+      const found = deps.list.page({ statuses: input.status ?? [], text: input.q ?? '', before, limit: limit + 1 })
       const items = found.slice(0, limit).map(view)
       const last = items.at(-1)
       return { items, nextCursor: found.length > limit && last !== undefined ? encodeCursor(last.sequence) : null }
@@ -88,7 +90,9 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'queue.resume': () => setQueuePaused(false),
     'polling.stats': () => pollingStats(context, engine),
 
-    'accounts.list': () => ({ items: accounts.list() }),
+    'accounts.list': ({ includeRemoved = false }) => ({
+      items: includeRemoved ? [...accounts.list(), ...accounts.removed()] : accounts.list(),
+    }),
     'accounts.create': async (input) => {
       const account = await accounts.create(input)
       engine.poke()
@@ -110,12 +114,13 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'references.create': async ({ fileName, base64 }) => deps.addReference(fileName, Buffer.from(base64, 'base64')),
     'settings.get': () => readSettings(context),
     'settings.update': (changes) => deps.updateSettings(changes),
+    ...deps.workbench,
   }
 }
 
-export function queueState(context: EngineContext): QueueState {
+export function queueState(context: Pick<EngineContext, 'jobs' | 'settings'>): QueueState {
   const counts = Object.fromEntries(JOB_STATUSES.map((status) => [status, 0])) as JobCounts
-  for (const row of context.jobs.counts()) counts[row.status] += row.count
+  for (const { status, count } of context.jobs.counts()) if (status in counts) counts[status] += count
   return { isPaused: context.settings.get('isQueuePaused'), counts }
 }
 
@@ -123,6 +128,7 @@ export const readSettings = ({ settings }: EngineContext): Settings => ({
   videosDir: settings.get('videosDir'),
   queueOnStart: settings.get('queueOnStart'),
   fileNameTemplate: settings.get('fileNameTemplate'),
+  trashRetentionDays: settings.get('trashRetentionDays'),
 })
 
 function pollingStats(context: EngineContext, engine: Engine): PollingStats {

@@ -86,7 +86,7 @@ export function createExtras(context: EngineContext, sniff: (bytes: Uint8Array) 
   }
 }
 
-const extrasTask = (seq: number): string => `extras:${seq}`
+export const extrasTask = (seq: number): string => `extras:${seq}`
 
 async function readAll(body: ReadableStream<Uint8Array>): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = []

@@ -7,7 +7,7 @@ const KEPT_PER_MODEL = 50
 /** How long this model usually takes here: the median of its last fifty generations, in milliseconds. */
 export function createGenerationTimesRepository(db: Database) {
   const newest = db
-    .prepare<[string, string], number>('SELECT max(id) FROM generation_times WHERE account_id = ? AND model = ?')
+    .prepare<[string, string], number>('SELECT max(id) FROM generation_times WHERE account_id = +? AND model = +?')
     .pluck()
   const insert = db.prepare('INSERT INTO generation_times (account_id, model, id, duration_ms) VALUES (?, ?, ?, ?)')
   const prune = db.prepare('DELETE FROM generation_times WHERE account_id = ? AND model = ? AND id <= ?')
@@ -21,7 +21,7 @@ export function createGenerationTimesRepository(db: Database) {
     add(accountId: string, model: string, durationMs: number): void {
       const id = (newest.get(accountId, model) ?? 0) + 1
       insert.run(accountId, model, id, Math.round(durationMs))
-      prune.run(accountId, model, id - KEPT_PER_MODEL)
+      if (id > KEPT_PER_MODEL) prune.run(accountId, model, id - KEPT_PER_MODEL)
       medians.delete(key(accountId, model))
     },
     usualMs(accountId: string, model: string): number | null {

@@ -1,166 +1,113 @@
 import type { ParsedRouteInput } from '../../../shared/ipc/contract.ts'
-import { IpcError } from '../../../shared/ipc/ipcError.ts'
-import { isDeriving, type JobRelation } from '../../../shared/jobs/job.ts'
-import type { ModelCapabilities } from '../../../shared/models/capabilities.ts'
-import { checkRequest } from '../../../shared/models/checkRequest.ts'
+import { IpcError, type ItemProblem } from '../../../shared/ipc/ipcError.ts'
+import type { BatchRepository } from './batchRepository.ts'
 import type { EngineContext } from './engineContext.ts'
 import type { JobRecord } from './jobRecord.ts'
-import { WAITS_FOR_PARENT } from './lifecycle.ts'
-import type { NewJob } from './jobRepository.ts'
-import type { Lane } from './lane.ts'
+import type { CheckedJob, JobRequests } from './jobRequests.ts'
 import { orderedId } from './orderedId.ts'
-
-type CreateInput = ParsedRouteInput<'jobs.create'>
 
 export interface JobCreationDeps {
   context: EngineContext
-  defaultAccountId: () => string | null
-  /** Models an account is known to have; null while that is not known for sure, so that any name passes. */
-  knownModels: (accountId: string) => readonly ModelCapabilities[] | null
+  requests: JobRequests
+  batches: BatchRepository
 }
 
-/** Turns a request for takes into queued jobs: checked against the model, written in one transaction. */
-export function createJobCreation({ context, defaultAccountId, knownModels }: JobCreationDeps) {
-  const { assets, clock, failpoint, jobs, store } = context
+export type JobCreation = ReturnType<typeof createJobCreation>
+
+/** Turns requests for takes into queued jobs: checked against the models, written in one transaction. */
+export function createJobCreation({ context, requests, batches }: JobCreationDeps) {
+  const { clock, failpoint, jobs, store } = context
   let lastPosition = 0
 
-  function resolveLane(input: CreateInput, parent: JobRecord | null): Lane {
-    const derives = isDeriving(input.relation ?? null)
-    const accountId = input.accountId ?? (derives ? parent?.accountId : undefined) ?? defaultAccountId()
-    const lane = accountId === null ? null : context.lane(accountId)
-    if (lane === null) {
-      const which = input.accountId === undefined ? 'no account to send it to' : `no account ${input.accountId}`
-      throw new IpcError('invalid', `There is ${which}. Add a provider account, or leave the account out.`, 'accountId')
+  /** In queue order: later jobs behind; those for the front before everything that waits, in their own order. */
+  function positionsFor(checked: readonly CheckedJob[]): (job: CheckedJob) => number {
+    const atFront = new Map<string, number>()
+    for (const { placement, row, count } of checked) {
+      if (placement === 'end') continue
+      const first = atFront.get(row.accountId) ?? jobs.firstPosition(row.accountId) ?? clock.now()
+      atFront.set(row.accountId, first - count)
     }
-    if (derives && parent !== null && parent.accountId !== lane.account.id) {
-      throw new IpcError('invalid', 'A take can only be derived with the account that made it.', 'accountId')
+    return ({ placement, row }) => {
+      if (placement === 'front') {
+        const position = atFront.get(row.accountId) ?? clock.now()
+        atFront.set(row.accountId, position + 1)
+        return position
+      }
+      lastPosition = Math.max(lastPosition + 1, clock.now())
+      return lastPosition
     }
-    return lane
   }
 
-  function resolveParent(input: CreateInput): JobRecord | null {
-    if (input.parentJobId === undefined) {
-      if (input.relation === undefined) return null
-      throw new IpcError('invalid', `A ${input.relation} needs the job that it derives from.`, 'parentJobId')
-    }
-    const parent = jobs.byId(input.parentJobId)
-    if (parent === null) throw new IpcError('invalid', `There is no job ${input.parentJobId}.`, 'parentJobId')
-    if (isDeriving(input.relation ?? null)) checkParent(parent)
-    return parent
-  }
-
-  function checkReference(referenceId: string | undefined): void {
-    if (referenceId === undefined || assets.byId(referenceId)?.role === 'reference') return
-    throw new IpcError('invalid', `There is no reference image ${referenceId}. Upload it first.`, 'referenceId')
-  }
-
-  function resolveModel(lane: Lane, input: CreateInput, parent: JobRecord | null): ModelCapabilities {
-    const inherited = isDeriving(input.relation ?? null) ? parent?.model : undefined
-    const name = input.model ?? inherited ?? lane.provider.descriptor.defaultModel
-    const known = knownModels(lane.account.id)
-    if (known === null) return lane.provider.capabilities(name)
-    const model = known.find((candidate) => candidate.id === name || candidate.aliases.includes(name))
-    if (model !== undefined) return model
-    const names = known.map((candidate) => candidate.id).join(', ')
-    throw new IpcError('invalid', `${lane.account.name} has no model "${name}". It has: ${names}.`, 'model')
-  }
-
-  /** In queue order: later jobs behind, "front" before everything that waits. */
-  function nextPosition(accountId: string, placement: 'front' | 'end', count: number): number {
-    if (placement === 'front') return (jobs.firstPosition(accountId) ?? clock.now()) - count
-    lastPosition = Math.max(lastPosition + 1, clock.now())
-    const first = lastPosition
-    lastPosition += count - 1
-    return first
-  }
-
-  /** @throws IpcError `invalid` naming the field that no model accepts. */
-  return function create(input: CreateInput): JobRecord[] {
-    const earlier = input.requestId === undefined ? [] : jobs.byRequest(input.requestId)
-    if (earlier.length > 0) return earlier
-    const parent = resolveParent(input)
-    const lane = resolveLane(input, parent)
-    const model = resolveModel(lane, input, parent)
-    checkReference(input.referenceId)
-    const relation: JobRelation | null = input.relation ?? (parent === null ? null : 'variation')
-    const seconds = input.seconds ?? model.defaultSeconds
-    const size = input.size ?? (isDeriving(relation) ? (parent?.size ?? null) : model.defaultSize)
-    const hasReference = input.referenceId !== undefined
-    const checked = { seconds: input.seconds ?? null, size: input.size ?? null }
-    const problem = checkRequest({ prompt: input.prompt, ...checked, relation, hasReference }, model)
-    if (problem !== null) throw new IpcError('invalid', problem.message, problem.field)
-
-    const count = input.count ?? 1
+  function write(checked: readonly CheckedJob[], requestId: string | null, batch: { name: string | null } | null) {
     const now = clock.now()
-    const waitsForParent = parent !== null && isDeriving(relation) && parent.status !== 'completed'
-    const position = nextPosition(lane.account.id, input.placement ?? 'end', count)
-    const pricePerSecond = model.pricePerSecondUsd?.[size ?? '*'] ?? model.pricePerSecondUsd?.['*'] ?? null
-    const common = {
-      ...BLANK,
-      batchId: count > 1 ? `batch_${orderedId(now)}` : null,
-      requestId: input.requestId ?? null,
-      accountId: lane.account.id,
-      model: input.model ?? model.id,
-      prompt: input.prompt,
-      seconds,
-      size,
-      params: input.params ?? {},
-      referenceId: input.referenceId ?? null,
-      priority: input.priority ?? 0,
-      blockedBy: waitsForParent ? 1 : 0,
-      waitingFor: waitsForParent ? WAITS_FOR_PARENT : null,
-      parentJobId: parent?.id ?? null,
-      relation,
-      costEstimated: pricePerSecond === null || seconds === null ? null : pricePerSecond * seconds,
-      createdAt: now,
-      updatedAt: now,
+    const batchId = batch === null ? null : `batch_${orderedId(now)}`
+    const nextPosition = positionsFor(checked)
+    const writeOne = (job: CheckedJob): number => {
+      const row = { ...job.row, id: `job_${orderedId(now)}`, requestId, batchId, position: nextPosition(job) }
+      const seq = store.insert(row, { model: row.model, seconds: row.seconds, size: row.size })
+      if (job.waitsFor !== null) jobs.addDependency(seq, job.waitsFor.seq)
+      return seq
     }
     failpoint('create.before_commit')
-    const seqs = store.transaction(() =>
-      Array.from({ length: count }, (_, index) => {
-        const job: NewJob = { ...common, id: `job_${orderedId(now)}`, position: position + index }
-        const seq = store.insert(job, { model: job.model, seconds: job.seconds, size: job.size })
-        if (waitsForParent) jobs.addDependency(seq, parent.seq)
-        return seq
-      }),
-    )
+    const seqs = store.transaction(() => {
+      if (batchId !== null) {
+        const jobCount = checked.reduce((sum, { count }) => sum + count, 0)
+        const prompt = checked[0]?.row.prompt ?? ''
+        batches.insert({ id: batchId, name: batch?.name ?? null, prompt, jobCount, createdAt: now })
+      }
+      return checked.flatMap((job) => Array.from({ length: job.count }, () => writeOne(job)))
+    })
     failpoint('create.after_commit')
-    return seqs.map((seq) => jobs.bySeq(seq)).filter((job) => job !== null)
+    return { batchId, jobs: seqs.map((seq) => jobs.bySeq(seq)).filter((job) => job !== null) }
+  }
+
+  /** Every item, or a refusal that names each one at fault. */
+  function checkAll(items: ParsedRouteInput<'jobs.createMany'>['items']): CheckedJob[] {
+    const problems: ItemProblem[] = []
+    const checked = items.flatMap((item, index) => {
+      try {
+        return [requests.check(item)]
+      } catch (error) {
+        if (!(error instanceof IpcError)) throw error
+        problems.push({ index, message: error.message, ...(error.field === undefined ? {} : { field: error.field }) })
+        return []
+      }
+    })
+    const [first] = problems
+    if (first === undefined) return checked
+    const field = ['items', first.index, ...(first.field === undefined ? [] : [first.field])].join('.')
+    throw new IpcError('invalid', `Item ${first.index + 1}: ${first.message}`, field, problems.slice(0, MOST_PROBLEMS))
+  }
+
+  return {
+    /** @throws IpcError `invalid` naming the field that no model accepts. */
+    create({ requestId, ...input }: ParsedRouteInput<'jobs.create'>): JobRecord[] {
+      const earlier = requestId === undefined ? [] : jobs.byRequest(requestId)
+      if (earlier.length > 0) return earlier
+      const checked = requests.check(input)
+      return write([checked], requestId ?? null, checked.count > 1 ? { name: null } : null).jobs
+    },
+    /**
+     * All or nothing, as one batch. On disk when this returns.
+     * @throws IpcError `invalid` with a problem for each item that no model accepts
+     */
+    createMany({ items, requestId, name }: ParsedRouteInput<'jobs.createMany'>): { batchId: string; jobIds: string[] } {
+      const earlier = jobs.byRequest(requestId)
+      if (earlier.length > 0) return toBatch(earlier[0]?.batchId ?? null, earlier)
+      const total = items.reduce((sum, { count = 1 }) => sum + count, 0)
+      if (total > MOST_JOBS) {
+        throw new IpcError('invalid', `These are ${total} takes; one request makes at most ${MOST_JOBS}.`, 'items')
+      }
+      const made = write(checkAll(items), requestId, { name: name ?? null })
+      return toBatch(made.batchId, made.jobs)
+    },
   }
 }
 
-/** A take can be derived from what is, or still may become, a finished video at the provider. */
-export function checkParent(parent: JobRecord): void {
-  if (parent.status !== 'failed' && parent.status !== 'cancelled') return
-  throw new IpcError(
-    'invalid',
-    `The job ${parent.id} is ${parent.status}, so there is no take to derive from.`,
-    'parentJobId',
-  )
+function toBatch(batchId: string | null, jobs: readonly JobRecord[]): { batchId: string; jobIds: string[] } {
+  if (batchId !== null) return { batchId, jobIds: jobs.map((job) => job.id) }
+  throw new IpcError('conflict', 'This requestId belongs to a request for a single job.', 'requestId')
 }
 
-const BLANK = {
-  kind: 'video',
-  notBefore: 0,
-  status: 'queued',
-  attempt: 0,
-  remoteId: null,
-  remoteStatus: null,
-  handle: null,
-  progress: 0,
-  isProgressReported: false,
-  nextAt: null,
-  deadline: null,
-  askAt: null,
-  failures: 0,
-  goneCount: 0,
-  expiresAt: null,
-  fileName: null,
-  folderId: null,
-  costReserved: null,
-  costBilled: null,
-  error: null,
-  submittedAt: null,
-  generatedAt: null,
-  finishedAt: null,
-} as const satisfies Partial<NewJob>
+const MOST_JOBS = 1000
+const MOST_PROBLEMS = 100

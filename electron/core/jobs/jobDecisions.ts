@@ -4,7 +4,7 @@ import { canCancel, canCheckAgain, canResolve, canRetry, isDeriving } from '../.
 import type { RemoteCancelOutcome } from '../providers/videoProvider.ts'
 import { downloadTask } from './downloads.ts'
 import { TIMES, withTimeout, type EngineContext } from './engineContext.ts'
-import { checkParent } from './jobCreation.ts'
+import { checkParent } from './jobRequests.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { Lane } from './lane.ts'
 import { isLost } from './lifecycle.ts'
@@ -40,7 +40,9 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
     return lane
   }
   const refusal = (job: JobRecord, verb: string): IpcError =>
-    new IpcError('conflict', `This job is ${job.status.replace('_', ' ')}, so it cannot be ${verb}.`)
+    job.trashedAt !== null
+      ? new IpcError('conflict', 'This job is in the trash. Restore it first.')
+      : new IpcError('conflict', `This job is ${job.status.replace('_', ' ')}, so it cannot be ${verb}.`)
 
   /** Asks the provider to stop, within ten seconds and the account's budget. */
   async function stopAtProvider(job: JobRecord): Promise<RemoteCancelOutcome> {
@@ -112,13 +114,14 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
 
   function retry(jobId: string): JobRecord {
     const job = mustFind(jobId)
-    if (!canRetry(job)) throw refusal(job, 'retried')
+    if (!canRetry(job) || job.trashedAt !== null) throw refusal(job, 'retried')
     if (job.status === 'cancelled' && tasks.has(submitTask(job.seq))) {
       const message = 'The request that was cancelled is still on its way. Try again when it has been answered.'
       throw new IpcError('conflict', message)
     }
     const parent = job.parentJobId === null || !isDeriving(job.relation) ? null : jobs.byId(job.parentJobId)
     if (parent !== null) checkParent(parent)
+    else if (isDeriving(job.relation)) throw new IpcError('conflict', PARENT_REMOVED)
     const isBlocked = parent !== null && parent.status !== 'completed'
     failpoint('retry.before_commit')
     const after = store.transaction(() => {
@@ -200,7 +203,7 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
   /** "Check now": whatever can be asked about this job is asked; a job that rests is answered as it is. */
   async function refresh(jobId: string): Promise<JobRecord> {
     const job = mustFind(jobId)
-    if (!canCheckAgain(job)) return job
+    if (!canCheckAgain(job) || job.trashedAt !== null) return job
     if (isLost(job)) store.apply(job.seq, { type: 'hurried' })
     else if (job.status === 'failed' || job.status === 'cancelled') await checkAgain(job)
     else if (job.status === 'generating' || job.status === 'downloading') {
@@ -230,5 +233,7 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
 
   return { mustFind, cancel, retry, resolve, refresh, reorder }
 }
+
+const PARENT_REMOVED = 'The take that this one derives from was removed for good, so it cannot be made again.'
 
 const CANCEL_WITHIN_MS = 10_000

@@ -57,10 +57,12 @@ export interface JobRecord {
   /** When the provider was first seen to be done. */
   generatedAt: number | null
   finishedAt: number | null
+  /** Since when it is in the trash; then `status` is what it was before, and nothing applies to it any more. */
+  trashedAt: number | null
 }
 
 /** What a transition may change. */
-export type JobChanges = Partial<Omit<JobRecord, 'seq' | 'id' | 'revision' | 'createdAt'>>
+export type JobChanges = Partial<Omit<JobRecord, 'seq' | 'id' | 'revision' | 'createdAt' | 'trashedAt'>>
 
 /** Plain columns by field. `error` spans five columns and is mapped by hand. */
 const COLUMNS = {
@@ -107,6 +109,7 @@ const COLUMNS = {
   submittedAt: 'submitted_at',
   generatedAt: 'generated_at',
   finishedAt: 'finished_at',
+  trashedAt: 'trashed_at',
 } as const satisfies Record<Exclude<keyof JobRecord, 'error'>, string>
 
 const ERROR_COLUMNS = ['error_code', 'error_message', 'error_retryable', 'error_charged', 'error_refused_by'] as const
@@ -118,13 +121,16 @@ export type JobRow = Record<string, SqlValue>
 
 /** The select list that `toRecord` reads: every column under its field's name, the error as one JSON text. */
 export const JOB_COLUMNS = [
-  ...Object.entries(COLUMNS).map(([field, column]) => `j.${column} AS ${field}`),
+  ...Object.entries(COLUMNS)
+    .filter(([field]) => field !== 'status')
+    .map(([field, column]) => `j.${column} AS ${field}`),
+  'coalesce(j.trashed_status, j.status) AS status',
   `CASE WHEN j.error_code IS NOT NULL THEN json_object('code', j.error_code, 'message', j.error_message,
      'retryable', json(iif(j.error_retryable, 'true', 'false')), 'charged', j.error_charged,
      'refusedBy', j.error_refused_by) END AS error`,
 ].join(', ')
 
-/** Takes the row over: it becomes the record, since copying 46 columns costs more than reading them. */
+/** Takes the row over: it becomes the record, since copying 47 columns costs more than reading them. */
 export function toRecord(row: JobRow): JobRecord {
   const record: Record<string, unknown> = row
   record['params'] = JSON.parse(String(row['params']))

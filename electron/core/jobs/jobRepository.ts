@@ -12,14 +12,23 @@ export interface WatchedJob {
   submittedAt: number
   expiresAt: number | null
   nextAt: number
+  revision: number
+  remoteStatus: string | null
+  /** As stored: JSON text. */
+  handle: string | null
+  progress: number
+  isProgressReported: 0 | 1
+  deadline: number | null
+  /** 1 when no failed look or other trouble is noted that a good answer would clear. */
+  isCalm: 0 | 1
 }
 
-export type NewJob = Omit<JobRecord, 'seq' | 'revision'>
+export type NewJob = Omit<JobRecord, 'seq' | 'revision' | 'trashedAt'>
 export type JobRepository = ReturnType<typeof createJobRepository>
 
 /**
  * SQL for the `jobs` table and its timeline; no decisions. Every method is synchronous. Hot queries say `+?`
- * where the planner would look at a bare `?` (beside ORDER BY, in LIMIT) and so compile anew at every call.
+ * where the planner would look at a bare `?` (beside ORDER BY or min(), in LIMIT) and so compile anew at every call.
  */
 export function createJobRepository(db: Database) {
   const select = `SELECT ${JOB_COLUMNS} FROM jobs j`
@@ -40,17 +49,23 @@ export function createJobRepository(db: Database) {
   )
   const earliest = db
     .prepare<[string, string], number | null>(
-      'SELECT min(next_at) FROM jobs WHERE status = ? AND account_id = ? AND next_at IS NOT NULL',
+      'SELECT min(next_at) FROM jobs WHERE status = +? AND account_id = +? AND next_at IS NOT NULL',
     )
     .pluck()
   const earliestAfter = db
     .prepare<[string, string, number], number | null>(
-      'SELECT min(next_at) FROM jobs WHERE status = ? AND account_id = ? AND next_at IS NOT NULL AND next_at > ?',
+      'SELECT min(next_at) FROM jobs WHERE status = +? AND account_id = +? AND next_at IS NOT NULL AND next_at > ?',
     )
     .pluck()
   const watched = db.prepare<[string], WatchedJob>(
-    `SELECT seq, remote_id AS remoteId, model, submitted_at AS submittedAt, expires_at AS expiresAt, next_at AS nextAt FROM jobs
-     WHERE status = 'generating' AND account_id = ? AND next_at IS NOT NULL`,
+    `SELECT seq, remote_id AS remoteId, model, submitted_at AS submittedAt, expires_at AS expiresAt, next_at AS nextAt,
+       revision, remote_status AS remoteStatus, handle, progress, is_progress_reported AS isProgressReported, deadline,
+       failures = 0 AND gone_count = 0 AND waiting_for IS NULL AND error_code IS NULL AS isCalm
+     FROM jobs WHERE status = 'generating' AND account_id = ? AND next_at IS NOT NULL`,
+  )
+  const saveProgress = db.prepare(
+    `UPDATE jobs SET progress = ?, is_progress_reported = ?, deadline = ?, updated_at = ?, revision = revision + 1
+     WHERE seq = ? AND revision = ?`,
   )
   const reschedule = db.prepare<[number, number, number, string]>(
     `UPDATE jobs SET next_at = min(next_at, ?), deadline = max(deadline, ?), ask_at = min(ask_at, ?)
@@ -61,7 +76,7 @@ export function createJobRepository(db: Database) {
   )
   const earliestQueued = db
     .prepare<[string, number], number | null>(
-      `SELECT min(not_before) FROM jobs WHERE account_id = ? AND status = 'queued' AND blocked_by = 0 AND not_before > ?`,
+      `SELECT min(not_before) FROM jobs WHERE account_id = +? AND status = 'queued' AND blocked_by = 0 AND not_before > ?`,
     )
     .pluck()
   const byStatus = db.prepare<[string], JobRow>(`${select} WHERE j.status = +? ORDER BY j.seq DESC`)
@@ -77,23 +92,33 @@ export function createJobRepository(db: Database) {
   const edgePosition = (edge: 'min' | 'max') =>
     db
       .prepare<[string], number | null>(
-        `SELECT ${edge}(position) FROM jobs WHERE account_id = ? AND status = 'queued' AND blocked_by = 0`,
+        `SELECT ${edge}(position) FROM jobs WHERE account_id = +? AND status = 'queued' AND blocked_by = 0`,
       )
       .pluck()
   const firstPosition = edgePosition('min')
   const lastPosition = edgePosition('max')
   const addEvent = db.prepare(
     `INSERT INTO job_events (job_seq, id, at, type, detail)
-     VALUES (?, (SELECT coalesce(max(id), 0) + 1 FROM job_events WHERE job_seq = ?), ?, ?, ?)`,
+     VALUES (?, (SELECT coalesce(max(id), 0) + 1 FROM job_events WHERE job_seq = +?), ?, ?, ?)`,
   )
   const events = db.prepare<[number], { id: number; at: number; type: string; detail: string }>(
-    'SELECT id, at, type, detail FROM job_events WHERE job_seq = ? ORDER BY id',
+    'SELECT id, at, type, detail FROM job_events WHERE job_seq = +? ORDER BY id',
   )
   const addDependency = db.prepare('INSERT OR IGNORE INTO job_dependencies (job_seq, needs_seq) VALUES (?, ?)')
   const dependents = db
-    .prepare<[number], number>('SELECT job_seq FROM job_dependencies WHERE needs_seq = ? ORDER BY job_seq')
+    .prepare<[number], number>('SELECT job_seq FROM job_dependencies WHERE needs_seq = +? ORDER BY job_seq')
     .pluck()
   const dropDependencies = db.prepare('DELETE FROM job_dependencies WHERE needs_seq = ?')
+
+  const needs = db.prepare<[number], number>('SELECT needs_seq FROM job_dependencies WHERE job_seq = ?').pluck()
+  const trash = db.prepare(
+    `UPDATE jobs SET trashed_status = status, status = 'trashed', trashed_at = ?, updated_at = ?, revision = revision + 1
+     WHERE seq = ? AND trashed_at IS NULL`,
+  )
+  const restore = db.prepare(
+    `UPDATE jobs SET status = trashed_status, trashed_status = NULL, trashed_at = NULL, updated_at = ?, revision = revision + 1
+     WHERE seq = ? AND status = 'trashed'`,
+  )
 
   /** Statements by the columns they write; a few dozen combinations occur. */
   type Statements = Map<string, Statement<unknown[]>>
@@ -132,7 +157,18 @@ export function createJobRepository(db: Database) {
         return `UPDATE jobs SET ${assignments}, revision = ? WHERE seq = ? AND revision = ?`
       })
       values.push(revision + 1, seq, revision)
+      if (changes.prompt !== undefined) words.learn(changes.prompt)
       return update.run(values).changes === 1
+    },
+
+    /** Writes nothing but progress, if nobody wrote since `job` was read. @returns whether it did. */
+    saveProgress(
+      job: Pick<WatchedJob, 'seq' | 'revision'>,
+      moved: { progress: number; isProgressReported: boolean; deadline: number },
+      now: number,
+    ): boolean {
+      const { progress, isProgressReported, deadline } = moved
+      return saveProgress.run(progress, isProgressReported ? 1 : 0, deadline, now, job.seq, job.revision).changes === 1
     },
 
     /** The job an account should send next: highest priority, then queue order. */
@@ -156,6 +192,7 @@ export function createJobRepository(db: Database) {
     /** All jobs in one state, newest first; meant for states that hold work in flight. */
     byStatus: (status: JobStatus) => byStatus.all(status).map(toRecord),
     newestOf: (status: JobStatus, limit: number) => newestOf.all(status, limit),
+    /** Jobs in the trash are counted under states of their own. */
     counts: () => counts.all(),
     countOf: (accountId: string, status: string) => countOf.get(accountId, status) ?? 0,
     firstPosition: (accountId: string) => firstPosition.get(accountId) ?? null,
@@ -168,6 +205,12 @@ export function createJobRepository(db: Database) {
 
     addDependency: (seq: number, needsSeq: number) => void addDependency.run(seq, needsSeq),
     dependents: (needsSeq: number) => dependents.all(needsSeq),
+    /** What a job waits for. */
+    needs: (seq: number) => needs.all(seq),
+    /** Puts a job away. @returns false when it is in the trash already */
+    trash: (seq: number, now: number): boolean => trash.run(now, now, seq).changes === 1,
+    /** Takes a job out of the trash. @returns false when it is not there, or is being removed */
+    restore: (seq: number, now: number): boolean => restore.run(now, seq).changes === 1,
     dropDependencies: (needsSeq: number) => void dropDependencies.run(needsSeq),
   }
 }

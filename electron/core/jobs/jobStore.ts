@@ -2,8 +2,10 @@ import { isTerminal, type JobStatus } from '../../../shared/jobs/job.ts'
 import type { RunTransaction } from '../db/transaction.ts'
 import type { Clock } from '../ports.ts'
 import type { JobRecord } from './jobRecord.ts'
-import type { JobRepository, NewJob } from './jobRepository.ts'
+import type { JobRepository, NewJob, WatchedJob } from './jobRepository.ts'
+import type { RemoteSnapshot } from '../providers/videoProvider.ts'
 import { EDGES, step, type LifecycleEvent } from './lifecycle.ts'
+import { progressStep } from './progressStep.ts'
 
 export type JobStore = ReturnType<typeof createJobStore>
 
@@ -63,18 +65,30 @@ export function createJobStore(deps: {
       if (transition.timeline) jobs.addEvent(seq, now, transition.timeline.type, transition.timeline.detail)
       if (transition.isVisible) changed.add(seq)
       if (changes.status !== undefined && changes.status !== job.status) tellDependents(seq, changes.status)
-      return { ...job, ...changes, revision: job.revision + 1 }
+      // No copy: the record was read for this call alone, and a sweep makes a hundred of these in a row.
+      return Object.assign(job, changes, { revision: job.revision + 1 })
     })
   }
 
   /** Jobs that wait for this one go on when it is done, and fail at no cost when it can't be. */
   function tellDependents(seq: number, status: JobStatus): void {
     if (!isTerminal(status)) return
-    for (const dependent of jobs.dependents(seq)) {
+    const dependents = jobs.dependents(seq)
+    for (const dependent of dependents) {
       const message = 'The take that this one derives from was not made. Retry that one first.'
       apply(dependent, status === 'completed' ? { type: 'unblocked', by: 1 } : { type: 'parent_failed', message })
     }
-    jobs.dropDependencies(seq)
+    if (dependents.length > 0) jobs.dropDependencies(seq)
+  }
+
+  function move(seq: number, type: 'trashed' | 'restored', write: (seq: number, now: number) => boolean): boolean {
+    return transaction(() => {
+      const now = clock.now()
+      if (!write(seq, now)) return false
+      jobs.addEvent(seq, now, type, {})
+      changed.add(seq)
+      return true
+    })
   }
 
   return {
@@ -89,6 +103,24 @@ export function createJobStore(deps: {
         return seq
       })
     },
+    /**
+     * Records what a look at a running job brought, by the shortest way that tells the truth. The schedule is
+     * asked for only where more than the progress is new.
+     */
+    looked(job: WatchedJob, snapshot: RemoteSnapshot, schedule: () => { nextAt: number; deadline: number }): void {
+      const now = clock.now()
+      const found = progressStep(job, snapshot, now)
+      if (found.kind === 'unchanged') return
+      if (found.kind === 'moved' && jobs.saveProgress(job, found, now)) {
+        changed.add(job.seq)
+        return
+      }
+      apply(job.seq, { type: 'looked', remoteId: job.remoteId, snapshot, ...schedule() })
+    },
+    /** Puts a job at rest into the trash. @returns whether it was not there yet */
+    trash: (seq: number): boolean => move(seq, 'trashed', jobs.trash),
+    /** Takes a job out of the trash as it was. @returns whether it was there */
+    restore: (seq: number): boolean => move(seq, 'restored', jobs.restore),
     /** Marks a job whose picture changed without an event of its own (a poster arrived). */
     touch(seq: number): void {
       transaction(() => {
@@ -99,11 +131,15 @@ export function createJobStore(deps: {
   }
 }
 
+/** Errors and handles are plain JSON, remade with every answer. */
+const isSame = (a: unknown, b: unknown): boolean =>
+  a === b || (typeof a === 'object' && a !== null && JSON.stringify(a) === JSON.stringify(b))
+
 /** Fewer columns mean fewer index entries and no needless triggers. */
 function withoutUnchanged(job: JobRecord, changes: Partial<JobRecord>): Partial<JobRecord> {
   const written: Record<string, unknown> = {}
   for (const [field, value] of Object.entries(changes)) {
-    if (value !== job[field as keyof JobRecord] || typeof value === 'object') written[field] = value
+    if (!isSame(value, job[field as keyof JobRecord])) written[field] = value
   }
   return { updatedAt: job.updatedAt, ...(written as Partial<JobRecord>) }
 }

@@ -1,4 +1,4 @@
-import { isTerminal, type Job, type Take } from '../../../shared/jobs/job.ts'
+import { isTerminal, type FramesLayout, type Job, type Take } from '../../../shared/jobs/job.ts'
 import type { AssetRecord, AssetRepository } from '../media/assetRepository.ts'
 import type { GenerationTimes } from './generationTimesRepository.ts'
 import type { JobRecord } from './jobRecord.ts'
@@ -45,6 +45,7 @@ export function createJobView(deps: {
       updatedAt: job.updatedAt,
       submittedAt: job.submittedAt,
       finishedAt: job.finishedAt,
+      trashedAt: job.trashedAt,
       typicalDurationMs: usualMs,
       estimatedRemainingMs: estimateRemainingMs(job, usualMs, deps.now()),
       take: job.status === 'completed' ? toTake(deps.assets.byJob(job.seq)) : null,
@@ -81,13 +82,16 @@ export function estimateRemainingMs(
 function toTake(assets: AssetRecord[]): Take | null {
   const video = assets.find((asset) => asset.role === 'video')
   if (video === undefined) return null
+  const spritesheet = assets.find((asset) => asset.role === 'spritesheet')
+  const layout = spritesheet?.layout ?? null
   return {
     id: video.id,
     fileName: video.fileName,
     sizeBytes: video.sizeBytes,
     sha256: video.sha256,
     hasPoster: assets.some((asset) => asset.role === 'poster'),
-    hasSpritesheet: assets.some((asset) => asset.role === 'spritesheet'),
+    hasSpritesheet: spritesheet !== undefined,
+    ...(layout === null ? {} : { framesLayout: JSON.parse(layout) as FramesLayout }),
     savedAt: video.createdAt,
   }
 }

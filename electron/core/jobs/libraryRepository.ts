@@ -33,7 +33,7 @@ export function createLibraryRepository(db: Database, countOf: (status: JobStatu
   const prompts = db.prepare<[string, number], { seq: number; prompt: string }>(
     'SELECT seq, prompt FROM jobs WHERE status = +? AND seq < ? ORDER BY seq DESC',
   )
-  const oldest = db.prepare<[string], number | null>('SELECT min(seq) FROM jobs WHERE status = ?').pluck()
+  const oldest = db.prepare<[string], number | null>('SELECT min(seq) FROM jobs WHERE status = +?').pluck()
   // Numbers are bound as floats, and FTS5 heeds only integers: without the cast it would walk all hits.
   const hits = 'SELECT rowid FROM job_prompts WHERE job_prompts MATCH ? AND rowid < CAST(? AS INTEGER)'
   const newestHits = db.prepare<[string, number, number], number>(`${hits} ORDER BY rowid DESC LIMIT +?`).pluck()

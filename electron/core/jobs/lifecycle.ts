@@ -33,6 +33,12 @@ export type LifecycleEvent =
   | { type: 'parent_failed'; message: string }
   | { type: 'unblocked'; by: number }
   | { type: 'reordered'; priority: number; position: number }
+  | { type: 'renumbered'; position: number }
+  | { type: 'edited'; changes: EditedFields; fields: string[] }
+  | { type: 'put_back'; blockedBy: number; waitingFor: string | null }
+
+/** What a person may still change about a job that was never sent. */
+export type EditedFields = Pick<JobChanges, 'prompt' | 'model' | 'seconds' | 'size' | 'params' | 'costEstimated'>
 
 export interface Transition {
   changes: JobChanges
@@ -56,6 +62,8 @@ export const EDGES: Record<JobStatus, readonly JobStatus[]> = {
 
 /** @returns null when the event does not apply to the job as it is now (late, doubled or out of place). */
 export function step(job: JobRecord, event: LifecycleEvent, now: number): Transition | null {
+  // A job in the trash rests, but a remote id that turns up for it must not get lost.
+  if (job.trashedAt !== null && event.type !== 'cancelled_but_accepted') return null
   switch (event.type) {
     case 'intent':
       if (job.status !== 'queued' || event.attempt < job.attempt) return null
@@ -204,12 +212,28 @@ export function step(job: JobRecord, event: LifecycleEvent, now: number): Transi
     case 'reordered':
       if (job.status !== 'queued') return null
       return visible({ priority: event.priority, position: event.position }, 'reordered', { priority: event.priority })
+    case 'renumbered':
+      if (job.status !== 'queued') return null
+      return { changes: { position: event.position }, timeline: null, isVisible: true }
+    case 'edited':
+      if (job.status !== 'queued') return null
+      return visible(event.changes, 'edited', { fields: event.fields })
+    case 'put_back':
+      // Only what never left: anything else would be sent, and paid for, a second time.
+      if ((job.status !== 'cancelled' && job.status !== 'failed') || hasLeft(job)) return null
+      return visible(
+        { status: 'queued', error: null, finishedAt: null, blockedBy: event.blockedBy, waitingFor: event.waitingFor },
+        'put_back',
+        {},
+      )
   }
 }
 
 /** A submit that may have landed and has not been settled: both before and after the person is asked. */
 export const isLost = (job: Pick<JobRecord, 'status' | 'error'>): boolean =>
   job.status === 'needs_attention' || (job.status === 'submitting' && job.error?.code === 'submit_unknown')
+
+const hasLeft = (job: JobRecord): boolean => job.submittedAt !== null || job.remoteId !== null
 
 const isWatched = (job: JobRecord): boolean => job.status === 'generating' || job.status === 'downloading'
 
@@ -283,6 +307,14 @@ function withSnapshot(
   }
 }
 
+/** Never falls, whatever the provider says, and keeps 100 for "the file is on disk". */
+export function shownProgress(before: number, wasReported: boolean, snapshot: Pick<RemoteSnapshot, 'progress'>) {
+  return {
+    progress: Math.max(before, Math.min(DONE_AT_PROVIDER, Math.round(snapshot.progress ?? 0))),
+    isProgressReported: wasReported || (snapshot.progress !== null && snapshot.progress > 0),
+  }
+}
+
 function stillRunning(
   job: JobRecord,
   snapshot: RemoteSnapshot,
@@ -291,8 +323,7 @@ function stillRunning(
   now: number,
   entry: string | null,
 ): Transition {
-  const progress = Math.max(job.progress, Math.min(DONE_AT_PROVIDER, Math.round(snapshot.progress ?? 0)))
-  const isProgressReported = job.isProgressReported || (snapshot.progress !== null && snapshot.progress > 0)
+  const { progress, isProgressReported } = shownProgress(job.progress, job.isProgressReported, snapshot)
   const isChanged = progress !== job.progress || snapshot.remoteStatus !== job.remoteStatus || entry !== null
   if (!isChanged && job.deadline !== null && now > job.deadline) return failed(TIMED_OUT, now)
   return {

@@ -168,8 +168,7 @@ export function createPoller(context: EngineContext): Poller {
     store.transaction(() => {
       for (const { job, snapshot } of seen) {
         if (tasks.has(lookTask(lane.account.id, job.seq))) continue
-        const schedule = scheduleOf(context, lane, job, LISTED_LOOK_MS)
-        store.apply(job.seq, { type: 'looked', remoteId: job.remoteId, snapshot, ...schedule })
+        store.looked(job, snapshot, () => scheduleOf(context, lane, job, LISTED_LOOK_MS))
       }
     })
   }

@@ -34,7 +34,10 @@ export function createSubmissionRepository(db: Database) {
     `SELECT ${columns} FROM submissions WHERE job_seq = ? ORDER BY id`,
   )
   const owner = db
-    .prepare<[string, string], number>('SELECT job_seq FROM submissions WHERE account_id = ? AND remote_id = ?')
+    .prepare<[string, string, string, string], number>(
+      `SELECT job_seq FROM submissions WHERE account_id = ? AND remote_id = ?
+       UNION ALL SELECT 0 FROM removed_remotes WHERE account_id = ? AND remote_id = ?`,
+    )
     .pluck()
   const unknown = db.prepare<[string, number], SubmissionRecord>(
     `SELECT ${columns} FROM submissions WHERE account_id = ? AND outcome = 'unknown' AND sent_at >= ? ORDER BY sent_at`,
@@ -60,8 +63,8 @@ export function createSubmissionRepository(db: Database) {
       void settle.run(outcome, at, remoteId, detail, id),
     latest: (jobSeq: number) => latest.get(jobSeq) ?? null,
     ofJob: (jobSeq: number) => ofJob.all(jobSeq),
-    /** Which job a remote id belongs to; null while nobody claimed it. */
-    ownerOf: (accountId: string, remoteId: string) => owner.get(accountId, remoteId) ?? null,
+    /** Which job a remote id belongs to: 0 for one that was removed for good, null while nobody claimed it. */
+    ownerOf: (accountId: string, remoteId: string) => owner.get(accountId, remoteId, accountId, remoteId) ?? null,
     /** Lost answers since a time, oldest first, settled ones excluded. */
     unknownSince: (accountId: string, since: number) => unknown.all(accountId, since),
   }

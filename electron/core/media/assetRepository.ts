@@ -12,6 +12,13 @@ export interface AssetRecord {
   sizeBytes: number
   sha256: string
   createdAt: number
+  /** Of a spritesheet: its `FramesLayout` as JSON, where it is known. */
+  layout?: string | null
+}
+
+export interface AssetTotal {
+  count: number
+  sizeBytes: number
 }
 
 export type AssetRepository = ReturnType<typeof createAssetRepository>
@@ -19,16 +26,19 @@ export type AssetRepository = ReturnType<typeof createAssetRepository>
 /** SQL for files and the folders that hold them. */
 export function createAssetRepository(db: Database) {
   const columns = `a.id, a.job_seq AS jobSeq, a.role, f.path AS folder, a.file_name AS fileName, a.media_type AS mediaType,
-    a.size_bytes AS sizeBytes, a.sha256, a.created_at AS createdAt`
+    a.size_bytes AS sizeBytes, a.sha256, a.created_at AS createdAt, a.layout`
   const from = 'FROM assets a JOIN folders f ON f.id = a.folder_id'
   const byId = db.prepare<[string], AssetRecord>(`SELECT ${columns} ${from} WHERE a.id = ?`)
-  const byJob = db.prepare<[number], AssetRecord>(`SELECT ${columns} ${from} WHERE a.job_seq = ?`)
+  const byJob = db.prepare<[number], AssetRecord>(`SELECT ${columns} ${from} WHERE a.job_seq = +?`)
   const folderId = db.prepare<[string], number>('SELECT id FROM folders WHERE path = ?').pluck()
   const addFolder = db.prepare('INSERT INTO folders (path) VALUES (?)')
   const folderPath = db.prepare<[number], string>('SELECT path FROM folders WHERE id = ?').pluck()
   const insert = db.prepare(
-    `INSERT INTO assets (id, job_seq, role, folder_id, file_name, media_type, size_bytes, sha256, created_at)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO assets (id, job_seq, role, folder_id, file_name, media_type, size_bytes, sha256, created_at, layout)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  const totals = db.prepare<[], AssetTotal & { role: AssetRole }>(
+    'SELECT role, count, size_bytes AS sizeBytes FROM asset_totals',
   )
   const removeOfJob = db.prepare('DELETE FROM assets WHERE job_seq = ?')
 
@@ -50,8 +60,17 @@ export function createAssetRepository(db: Database) {
         asset.sizeBytes,
         asset.sha256,
         asset.createdAt,
+        asset.layout ?? null,
       )
+    },
+    /** How many files of each kind there are, and what they hold; kept by triggers. */
+    totals(): Record<AssetRole, AssetTotal> {
+      const found = { video: NONE, poster: NONE, spritesheet: NONE, reference: NONE }
+      for (const { role, ...total } of totals.all()) found[role] = total
+      return found
     },
     removeOfJob: (jobSeq: number) => void removeOfJob.run(jobSeq),
   }
 }
+
+const NONE: AssetTotal = { count: 0, sizeBytes: 0 }

@@ -19,17 +19,18 @@ interface AccountRow {
   pausedAt: number | null
   holdUntil: number | null
   createdAt: number
+  removedAt: number | null
 }
 
 /** SQL for `accounts`. */
 export function createAccountRepository(db: Database) {
   const select = `SELECT id, name, provider, profile, base_url AS baseUrl, is_demo AS isDemo, is_default AS isDefault,
     has_key AS hasKey, concurrency, requests_per_minute AS requestsPerMinute, pause_reason AS pauseReason,
-    pause_message AS pauseMessage, paused_at AS pausedAt, hold_until AS holdUntil, created_at AS createdAt FROM accounts`
-  const all = db.prepare<[], AccountRow>(`${select} ORDER BY is_demo DESC, created_at, id`)
-  const byId = db.prepare<[string], AccountRow>(`${select} WHERE id = ?`)
+    pause_message AS pauseMessage, paused_at AS pausedAt, hold_until AS holdUntil, created_at AS createdAt, removed_at AS removedAt FROM accounts`
+  const all = db.prepare<[], AccountRow>(`${select} WHERE removed_at IS NULL ORDER BY is_demo DESC, created_at, id`)
+  const byId = db.prepare<[string], AccountRow>(`${select} WHERE id = ? AND removed_at IS NULL`)
   const byBaseUrl = db.prepare<[string], AccountRow>(
-    `${select} WHERE base_url = ? AND is_demo = 0 ORDER BY created_at LIMIT 1`,
+    `${select} WHERE base_url = ? AND is_demo = 0 AND removed_at IS NULL ORDER BY created_at LIMIT 1`,
   )
   const defaultOne = db.prepare<[], AccountRow>(`${select} WHERE is_default = 1`)
   const insert = db.prepare(
@@ -50,6 +51,12 @@ export function createAccountRepository(db: Database) {
   const holdOf = db.prepare<[string], { from: number | null; until: number | null }>(
     'SELECT hold_from AS "from", hold_until AS until FROM accounts WHERE id = ?',
   )
+  const removed = db.prepare<[], AccountRow>(`${select} WHERE removed_at IS NOT NULL ORDER BY removed_at, id`)
+  const remove = db.prepare(
+    `UPDATE accounts SET removed_at = ?, is_default = 0, pause_reason = NULL, pause_message = NULL, paused_at = NULL
+     WHERE id = ?`,
+  )
+  const forgetKey = db.prepare('UPDATE accounts SET has_key = 0 WHERE id = ?')
   const one = (row: AccountRow | undefined): Account | null => (row === undefined ? null : toAccount(row))
 
   return {
@@ -82,6 +89,10 @@ export function createAccountRepository(db: Database) {
         account.id,
       )
     },
+    removed: () => removed.all().map(toAccount),
+    remove: (id: string, now: number) => void remove.run(now, id),
+    /** Its key is no longer in the vault. */
+    forgetKey: (id: string) => void forgetKey.run(id),
     makeDefault: (id: string): void => makeDefault(id),
     setPause: (id: string, pause: AccountPause | null) =>
       void setPause.run(pause?.reason ?? null, pause?.message ?? null, pause?.since ?? null, id),
@@ -112,4 +123,5 @@ const toAccount = (row: AccountRow): Account => ({
       : { reason: row.pauseReason, message: row.pauseMessage ?? '', since: row.pausedAt ?? row.createdAt },
   holdUntil: row.holdUntil,
   createdAt: row.createdAt,
+  ...(row.removedAt === null ? {} : { removedAt: row.removedAt }),
 })

@@ -144,13 +144,29 @@ export function createAccounts(deps: AccountsDeps) {
     accounts.makeDefault(existing.id)
   }
 
+  /** A crash before this leaves a removed account that is known to have a key: the next start comes back to it. */
+  async function forgetKey(accountId: string): Promise<void> {
+    try {
+      await vault.delete(keyName(accountId))
+      accounts.forgetKey(accountId)
+    } catch (error) {
+      deps.logger.warn('the key of a removed account could not be deleted', {
+        account: accountId,
+        error: String(error),
+      })
+    }
+  }
+
   return {
     lanes: () => lanes.values(),
     lane: (accountId: string): Lane | null => lanes.get(accountId) ?? null,
     list: () => accounts.all(),
+    /** Those that only their jobs still name. */
+    removed: () => accounts.removed(),
     default: () => accounts.default(),
 
     async open(forRun: AccountForRun | null): Promise<void> {
+      for (const account of accounts.removed()) if (account.hasKey) await forgetKey(account.id)
       ensureDemo()
       if (forRun !== null) await ensureForRun(forRun)
       for (const account of accounts.all()) {
@@ -187,6 +203,22 @@ export function createAccounts(deps: AccountsDeps) {
       if (input.apiKey !== undefined && account.pause?.reason !== 'user') accounts.setPause(account.id, null)
       if (input.makeDefault === true) accounts.makeDefault(account.id)
       return reopen(account.id)
+    },
+
+    /**
+     * Lets go of an account without unfinished jobs; its key goes, its history stays.
+     * @throws IpcError `conflict` for the demo
+     */
+    async remove(accountId: string): Promise<void> {
+      const account = mustFind(accountId)
+      if (account.isDemo) throw new IpcError('conflict', 'The demo account stays. Pause it instead.', 'accountId')
+      accounts.remove(accountId, clock.now())
+      lanes.get(accountId)?.retire()
+      lanes.delete(accountId)
+      const [next] = accounts.all()
+      if (account.isDefault && next !== undefined) accounts.makeDefault(next.id)
+      deps.onChanged(accountId)
+      if (account.hasKey) await forgetKey(accountId)
     },
 
     setPaused(accountId: string, isPaused: boolean): Account {

@@ -9,7 +9,8 @@ export interface StoredValues extends Settings {
 export type SettingsRepository = ReturnType<typeof createSettingsRepository>
 
 /** SQL for `settings`. A missing key answers with its default. */
-export function createSettingsRepository(db: Database, defaults: StoredValues) {
+export function createSettingsRepository(db: Database, given: Omit<StoredValues, keyof typeof FIXED_DEFAULTS>) {
+  const defaults: StoredValues = { ...FIXED_DEFAULTS, ...given }
   const read = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck()
   const write = db.prepare(
     'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value',
@@ -23,3 +24,6 @@ export function createSettingsRepository(db: Database, defaults: StoredValues) {
     set: <K extends keyof StoredValues>(key: K, value: StoredValues[K]) => void write.run(key, JSON.stringify(value)),
   }
 }
+
+/** What no caller has a reason to choose. */
+const FIXED_DEFAULTS = { trashRetentionDays: 30 } as const satisfies Partial<StoredValues>

@@ -8,6 +8,12 @@ import { createJobEvents } from './0060-create-job-events.ts'
 import { indexPrompts } from './0070-index-prompts.ts'
 import { createSettings } from './0080-create-settings.ts'
 import { createGenerationTimes } from './0090-create-generation-times.ts'
+import { trashJobs } from './0100-trash-jobs.ts'
+import { createBatches } from './0110-create-batches.ts'
+import { indexBlockedJobs } from './0120-index-blocked-jobs.ts'
+import { createDesk } from './0130-create-desk.ts'
+import { removeAccounts } from './0140-remove-accounts.ts'
+import { countAssets } from './0150-count-assets.ts'
 
 export interface Migration {
   /** Stored as the database's `user_version` once applied. Numbered in tens. */
@@ -26,4 +32,10 @@ export const migrations: readonly Migration[] = [
   { version: 70, up: indexPrompts },
   { version: 80, up: createSettings },
   { version: 90, up: createGenerationTimes },
+  { version: 100, up: trashJobs },
+  { version: 110, up: createBatches },
+  { version: 120, up: indexBlockedJobs },
+  { version: 130, up: createDesk },
+  { version: 140, up: removeAccounts },
+  { version: 150, up: countAssets },
 ]

@@ -194,7 +194,7 @@ describe('one process on a folder', () => {
     const module = pathToFileURL(join(import.meta.dirname, '../../../../electron/core/db/openDatabase.ts')).href
     const script = `
       const { openStore } = await import(${JSON.stringify(module)})
-      try { openStore(${JSON.stringify(dataDir)}); console.log('opened'); setInterval(() => undefined, 1000) }
+      try { globalThis.kept = openStore(${JSON.stringify(dataDir)}); console.log('opened'); setInterval(() => undefined, 1000) }
       catch (error) { console.log(error.code + ' ' + error.message) }`
     const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],

@@ -13,7 +13,7 @@ import type { IpcErrorData } from '../../../../shared/ipc/ipcError.ts'
 import type { Job } from '../../../../shared/jobs/job.ts'
 import type { ModelCapabilities } from '../../../../shared/models/capabilities.ts'
 import { createFakeClock, type FakeClock } from '../../../fakes/fakeClock.ts'
-import { createMemoryFileStore } from '../../../fakes/memoryFileStore.ts'
+import { createMemoryFileStore, type MemoryFileStore } from '../../../fakes/memoryFileStore.ts'
 import { createMemoryLogger, type MemoryLogger } from '../../../fakes/memoryLogger.ts'
 import { tinyVideo } from '../../../harness/fakeProvider/tinyVideo.ts'
 import { openMemoryLibrary, providerFailure, remoteSnapshot, T0 } from './library.ts'
@@ -34,6 +34,7 @@ export interface EngineUnderTest {
   clock: FakeClock
   db: Database
   far: ScriptedProvider
+  files: MemoryFileStore
   logger: MemoryLogger
   events: HostEvent[]
   host: Host
@@ -53,6 +54,10 @@ export interface EngineOptions {
   clock?: FakeClock
   db?: Database
   far?: ScriptedProvider
+  /** The disk; a new one at each start unless it is given here. */
+  files?: MemoryFileStore
+  /** What is in the vault; a new one at each start unless it is given here. */
+  secrets?: Map<string, string>
 }
 
 export function createScriptedProvider(clock: FakeClock): ScriptedProvider {
@@ -135,10 +140,11 @@ export async function startEngine(options: EngineOptions = {}): Promise<EngineUn
   const clock = options.clock ?? createFakeClock(T0)
   const db = options.db ?? openMemoryLibrary()
   const far = options.far ?? createScriptedProvider(clock)
+  const files = options.files ?? createMemoryFileStore()
   const logger = createMemoryLogger()
   const events: HostEvent[] = []
   const alive = { is: true }
-  const secrets = new Map<string, string>()
+  const secrets = options.secrets ?? new Map<string, string>()
   const account = {
     baseUrl: 'https://far.example/v1',
     profile: 'sora',
@@ -159,7 +165,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<EngineUn
       set: async (name, secret) => void secrets.set(name, secret),
       delete: async (name) => void secrets.delete(name),
     },
-    files: createMemoryFileStore(),
+    files,
     providers: { 'openai-videos': () => connect(far, clock) },
     demo: null,
     accountForRun: { ...account, ...options.account },
@@ -186,6 +192,7 @@ export async function startEngine(options: EngineOptions = {}): Promise<EngineUn
     clock,
     db,
     far,
+    files,
     logger,
     events,
     host,

@@ -62,6 +62,7 @@ export const newJob = (changes: Partial<NewJob> = {}): NewJob => ({
 export const jobRecord = (changes: Partial<JobRecord> = {}): JobRecord => ({
   seq: 1,
   revision: 1,
+  trashedAt: null,
   ...newJob(),
   ...changes,
 })

@@ -160,6 +160,9 @@ const TABLE: [name: string, event: LifecycleEvent, results: Partial<Record<Colum
   ['"it failed"', { type: 'given_up' }, { needs_attention: 'failed' }],
   ['a parent that failed', { type: 'parent_failed', message: 'x' }, { queued: 'failed' }],
   ['a parent that is done', { type: 'unblocked', by: 1 }, { queued: 'queued' }],
+  ['a new number for the same place', { type: 'renumbered', position: 1 }, { queued: 'queued' }],
+  ['an edit', { type: 'edited', changes: { prompt: 'x' }, fields: ['prompt'] }, { queued: 'queued' }],
+  ['an undo for a job that was sent', { type: 'put_back', blockedBy: 0, waitingFor: null }, {}],
   ['a new place in the queue', { type: 'reordered', priority: 1, position: 1 }, { queued: 'queued' }],
 ]
 
@@ -201,6 +204,9 @@ describe('step, event by event', () => {
       parent_failed: 0,
       unblocked: 0,
       reordered: 0,
+      renumbered: 0,
+      edited: 0,
+      put_back: 0,
     } satisfies Record<LifecycleEvent['type'], 0>
     expect([...rows].sort()).toEqual(Object.keys(known).sort())
   })

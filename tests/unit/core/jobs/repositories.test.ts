@@ -25,7 +25,7 @@ describe('jobs', () => {
     const { jobs, add } = open()
     const job = newJob({ id: 'x', params: { a: [1] }, handle: { url: 'u' }, isProgressReported: true, seconds: 7.5 })
     const seq = add(job)
-    expect(jobs.bySeq(seq)).toEqual({ ...job, seq, revision: 1 })
+    expect(jobs.bySeq(seq)).toEqual({ ...job, seq, revision: 1, trashedAt: null })
     expect(jobs.byId('x')).toEqual(jobs.bySeq(seq))
     expect([jobs.bySeq(99), jobs.byId('none')]).toEqual([null, null])
   })

@@ -5,6 +5,7 @@ import { openMemoryLibrary } from '../jobs/library.ts'
 const defaults: StoredValues = {
   videosDir: '/videos',
   queueOnStart: 'as_before',
+  trashRetentionDays: 30,
   fileNameTemplate: '{id}',
   isQueuePaused: false,
 }

@@ -1,0 +1,92 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { runChild } from './childProcess.ts'
+import { fillLibrary } from './libraryFixture.ts'
+import type { LibraryFigures, QueryTimes } from './libraryRun.ts'
+import type { RestartFigures } from './restartRun.ts'
+import { inMegabytes, inMs, type Row } from './report.ts'
+
+const GOALS_MS = {
+  100_000: { filter: 5, search: 10, count: 0.1 },
+  1_000_000: { filter: 15, search: 50, count: 0.1 },
+} as const
+
+type Size = keyof typeof GOALS_MS
+
+/** Where the library of that many rows lies once it was measured. */
+export const libraryFolder = (folder: string, rows: Size): string => join(folder, `library-${rows}`)
+
+/** Fills a library, asks it everything that is on offer, then starts the engine on it. */
+export async function benchLibrary(folder: string, rows: Size): Promise<Row[]> {
+  const libraryDir = libraryFolder(folder, rows)
+  await mkdir(libraryDir, { recursive: true })
+  const startedAt = performance.now()
+  fillLibrary(libraryDir, {
+    rows,
+    generating: rows * 0.006,
+    downloading: rows * 0.002,
+    submitting: rows * 0.002,
+    queued: rows * 0.02,
+  })
+  const fillMs = performance.now() - startedAt
+  const library = (await runChild('libraryRun.ts', [libraryDir])) as LibraryFigures
+  const restart = (await runChild('restartRun.ts', [libraryDir])) as RestartFigures
+  const size = `${rows / 1000}k rows`
+  const row = (area: string, what: string, measured: string, goal: string, isMet: boolean | null): Row => ({
+    area,
+    what,
+    measured,
+    baseline: '',
+    ratio: null,
+    goal,
+    isMet,
+  })
+  const isBig = rows === 1_000_000
+  const filled = `filled in ${Math.round(fillMs / 1000)} s`
+  return [
+    ...(['filter', 'search', 'count'] as const).flatMap((kind) => kindRows(library.queries, kind, rows)),
+    row(
+      'Library',
+      `file and memory after all queries, ${size}`,
+      `${inMegabytes(library.fileBytes)}, ${inMegabytes(library.rssBytes)}`,
+      filled,
+      null,
+    ),
+    row(
+      'Restart',
+      `${restart.inFlight.toLocaleString('en')} jobs in flight in ${size}: rescheduled after`,
+      `${inMs(restart.medianMs)}, slowest of five ${inMs(restart.slowestMs)}`,
+      isBig ? '<= 1 s' : '',
+      isBig ? restart.slowestMs <= 1000 : null,
+    ),
+    row(
+      'Restart',
+      `first request to the provider after, ${size}`,
+      inMs(restart.firstRequestMs),
+      '<= 5 s',
+      restart.firstRequestMs <= 5000,
+    ),
+  ]
+}
+
+/** All queries of a kind in one line, by its worst one, and the slowest few by name. */
+function kindRows(queries: readonly QueryTimes[], kind: QueryTimes['kind'], rows: Size): Row[] {
+  const ofKind = queries.filter((query) => query.kind === kind).toSorted((a, b) => b.p99Ms - a.p99Ms)
+  const [worst] = ofKind
+  if (worst === undefined) return []
+  const goalMs = GOALS_MS[rows][kind]
+  const typical = ofKind.map((query) => query.p50Ms).toSorted((a, b) => a - b)[Math.floor(ofKind.length / 2)] ?? 0
+  const line = (query: QueryTimes, what: string): Row => ({
+    area: 'Library',
+    what,
+    measured: `p50 ${inMs(query.p50Ms)}, p99 ${inMs(query.p99Ms)}`,
+    baseline: '',
+    ratio: null,
+    goal: `p99 <= ${inMs(goalMs)}`,
+    isMet: query.p99Ms <= goalMs,
+  })
+  const size = `${rows / 1000}k rows`
+  const many = `${ofKind.length} kinds of ${kind}, typically ${inMs(typical)}; the slowest: ${worst.name}`
+  if (kind === 'count') return [line(worst, `${worst.name}, ${size}`)]
+  return [line(worst, `${size}: ${many}`), ...ofKind.slice(1, 4).map((query) => line(query, `${size}: ${query.name}`))]
+}
