@@ -54,6 +54,8 @@ export interface Workbench {
 /** What the screens need besides the engine, put together: the trash, verbs on many jobs, the desk. */
 export function createWorkbench(deps: WorkbenchDeps): Workbench {
   const { context, db, engine, feed, view } = deps
+  const order = createQueueOrder(db)
+  const accountIds = (): string[] => deps.accounts.list().map((account) => account.id)
   const trashRepository = createTrashRepository(db)
   const removal = createRemoval({
     context,
@@ -85,9 +87,12 @@ export function createWorkbench(deps: WorkbenchDeps): Workbench {
         edits: createQueueEdits({
           context,
           requests: deps.requests,
-          order: createQueueOrder(db),
-          accountIds: () => deps.accounts.list().map((account) => account.id),
+          order,
+          accountIds,
         }),
+        jobs: context.jobs,
+        order,
+        accountIds,
         poke: engine.poke,
         view,
       }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { CancelOutcome, PollingStats } from '../../shared/ipc/contract.ts'
+import { batchSchema, type Batch } from '../../shared/jobs/batch.ts'
 import { jobErrorSchema, jobStatusSchema, type Job } from '../../shared/jobs/job.ts'
 
 /** The API's answers: their schemas, and how the contract's values become them. Times are ISO 8601. */
@@ -41,6 +42,16 @@ export const generateAnswerSchema = z.object({
   jobIds: z.array(z.string()).optional().meta({ description: 'Every job, when more than one was asked for.' }),
 })
 export type GenerateAnswer = z.infer<typeof generateAnswerSchema>
+
+export const batchCreatedAnswerSchema = z.object({
+  batchId: z.string(),
+  status: z.literal('queued'),
+  jobIds: z.array(z.string()).meta({ description: 'Every job, in the order of the items.' }),
+})
+export type BatchCreatedAnswer = z.infer<typeof batchCreatedAnswerSchema>
+
+export const batchAnswerSchema = batchSchema.extend({ createdAt: time })
+export type BatchAnswer = z.infer<typeof batchAnswerSchema>
 
 export const cancelAnswerSchema = jobStatusAnswerSchema.extend({
   outcome: z.enum(['removed_from_queue', 'stopped_at_provider', 'stopped_watching']),
@@ -121,6 +132,8 @@ export const toGenerateAnswer = (jobs: readonly Job[]): GenerateAnswer => {
   if (first === undefined) throw new Error('A created batch holds no job.')
   return { jobId: first, status: 'queued', ...(ids.length > 1 ? { jobIds: ids } : {}) }
 }
+
+export const toBatchAnswer = (batch: Batch): BatchAnswer => ({ ...batch, createdAt: isoTime(batch.createdAt) })
 
 export const toCancelAnswer = ({ job, outcome, mayStillBill, message }: CancelOutcome): CancelAnswer => ({
   ...toJobStatusAnswer(job),

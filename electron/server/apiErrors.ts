@@ -1,17 +1,23 @@
 import { z } from 'zod'
-import { IPC_ERROR_CODES, type IpcErrorCode } from '../../shared/ipc/ipcError.ts'
+import { IPC_ERROR_CODES, itemProblemSchema, type IpcErrorCode, type ItemProblem } from '../../shared/ipc/ipcError.ts'
 
 /** The contract's codes, and the two that only HTTP knows. */
 export const API_ERROR_CODES = [...IPC_ERROR_CODES, 'method_not_allowed', 'range_not_satisfiable'] as const
 export type ApiErrorCode = (typeof API_ERROR_CODES)[number]
 
 export const apiErrorSchema = z.object({
-  error: z.object({ code: z.enum(API_ERROR_CODES), message: z.string(), field: z.string().optional() }),
+  error: z.object({
+    code: z.enum(API_ERROR_CODES),
+    message: z.string(),
+    field: z.string().optional(),
+    problems: z.array(itemProblemSchema).optional().meta({ description: 'What is wrong with which item of a batch.' }),
+  }),
 })
 export interface ApiError {
   code: ApiErrorCode
   message: string
   field?: string | undefined
+  problems?: ItemProblem[] | undefined
 }
 
 export const STATUS_OF_ERROR = {
@@ -44,9 +50,19 @@ export const jsonResponse = (status: number, value: unknown, headers: Record<str
     headers: { ...API_HEADERS, 'Content-Type': 'application/json; charset=utf-8', ...headers },
   })
 
-export const errorResponse = ({ code, message, field }: ApiError, headers: Record<string, string> = {}): Response =>
+export const errorResponse = (
+  { code, message, field, problems }: ApiError,
+  headers: Record<string, string> = {},
+): Response =>
   jsonResponse(
     STATUS_OF_ERROR[code],
-    { error: { code, message, ...(field === undefined ? {} : { field }) } },
+    {
+      error: {
+        code,
+        message,
+        ...(field === undefined ? {} : { field }),
+        ...(problems === undefined ? {} : { problems }),
+      },
+    },
     code === 'unauthorized' ? { 'WWW-Authenticate': 'Bearer', ...headers } : headers,
   )

@@ -8,14 +8,18 @@ import {
   type RouteOutput,
 } from '../../shared/ipc/contract.ts'
 import type { IpcResult } from '../../shared/ipc/ipcError.ts'
+import { createManySchema } from '../../shared/jobs/batch.ts'
 import { jobStatusSchema } from '../../shared/jobs/job.ts'
 import type { Host } from '../core/host.ts'
 import {
+  batchAnswerSchema,
+  batchCreatedAnswerSchema,
   cancelAnswerSchema,
   generateAnswerSchema,
   jobStatusAnswerSchema,
   listAnswerSchema,
   pollingStatsAnswerSchema,
+  toBatchAnswer,
   toCancelAnswer,
   toGenerateAnswer,
   toJobStatusAnswer,
@@ -107,6 +111,35 @@ export const apiRoutes: readonly ApiRoute[] = [
     errors: ['bad_request', 'not_found', 'conflict', 'too_large', 'invalid'],
     run: async (host, { body }) =>
       answer(await call(host, 'jobs.create', body as RouteInput<'jobs.create'>), ({ jobs }) => toGenerateAnswer(jobs)),
+  },
+  {
+    kind: 'json',
+    method: 'post',
+    path: '/api/batches',
+    operationId: 'createBatch',
+    summary: 'Queues up to a thousand generations as one batch, all or none. Acknowledged only after they are on disk.',
+    query: null,
+    body: createManySchema,
+    reply: { status: 202, schema: batchCreatedAnswerSchema, description: 'On disk and queued.' },
+    errors: ['bad_request', 'conflict', 'too_large', 'invalid'],
+    run: async (host, { body }) =>
+      answer(await call(host, 'jobs.createMany', body as RouteInput<'jobs.createMany'>), ({ batchId, jobIds }) => ({
+        batchId,
+        status: 'queued',
+        jobIds,
+      })),
+  },
+  {
+    kind: 'json',
+    method: 'get',
+    path: '/api/batches/{batchId}',
+    operationId: 'getBatch',
+    summary: 'How many jobs of a batch are in which state.',
+    query: null,
+    body: null,
+    reply: { status: 200, schema: batchAnswerSchema, description: 'The batch as it is now.' },
+    errors: ['not_found'],
+    run: async (host, { id }) => answer(await call(host, 'batches.get', { batchId: id }), toBatchAnswer),
   },
   {
     kind: 'json',

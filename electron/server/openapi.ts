@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import {
+  batchAnswerSchema,
+  batchCreatedAnswerSchema,
   cancelAnswerSchema,
   generateAnswerSchema,
   healthAnswerSchema,
@@ -20,6 +22,8 @@ const ANSWERS = {
   ListItem: listItemSchema,
   JobList: listAnswerSchema,
   Generated: generateAnswerSchema,
+  BatchCreated: batchCreatedAnswerSchema,
+  Batch: batchAnswerSchema,
   Cancelled: cancelAnswerSchema,
   PollingStats: pollingStatsAnswerSchema,
 } as const

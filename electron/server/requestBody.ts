@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { MOST_ITEM_PROBLEMS, toItemProblem } from '../../shared/ipc/ipcError.ts'
 import type { ApiError } from './apiErrors.ts'
 
 const MEBIBYTE = 1024 * 1024
@@ -77,7 +78,9 @@ export const checkAgainst = <T extends z.ZodType>(
   const issue = parsed.error.issues[0]
   const field = issue === undefined ? '' : fieldOf(issue)
   const reason = issue?.message ?? 'does not fit'
-  return { ok: false, error: { code, message: `${field === '' ? 'The request' : field}: ${reason}`, field } }
+  const problems = parsed.error.issues.flatMap(toItemProblem).slice(0, MOST_ITEM_PROBLEMS)
+  const message = `${field === '' ? 'The request' : field}: ${reason}`
+  return { ok: false, error: { code, message, field, ...(problems.length === 0 ? {} : { problems }) } }
 }
 
 const fieldOf = (issue: z.core.$ZodIssue): string => {

@@ -17,6 +17,15 @@ export const IPC_ERROR_CODES = [
 export const itemProblemSchema = z.object({ index: z.int(), message: z.string(), field: z.string().optional() })
 export type ItemProblem = z.infer<typeof itemProblemSchema>
 
+export const MOST_ITEM_PROBLEMS = 100
+
+/** Which item of a list named `items` does not fit, for forms that show many at once. */
+export function toItemProblem({ path, message }: z.core.$ZodIssue): ItemProblem[] {
+  const [list, index, ...rest] = path
+  if (list !== 'items' || typeof index !== 'number') return []
+  return [{ index, message, ...(rest.length === 0 ? {} : { field: rest.join('.') }) }]
+}
+
 export const ipcErrorSchema = z.object({
   code: z.enum(IPC_ERROR_CODES),
   /** A sentence for a person: what is wrong and the way out. */

@@ -55,6 +55,11 @@ export const workbenchRoutes = {
     input: createManySchema,
     output: z.object({ batchId: z.string(), jobIds: z.array(z.string()) }),
   },
+  /** Queued jobs in the order in which they are sent: by priority, then position. */
+  'queue.list': {
+    input: z.object({ ...page, accountId: z.string().optional() }).strict(),
+    output: z.object({ items: z.array(jobSchema), nextCursor: z.string().nullable() }),
+  },
   'batches.list': {
     input: z.object(page).strict(),
     output: z.object({ items: z.array(batchSchema), nextCursor: z.string().nullable() }),

@@ -146,6 +146,58 @@ describe('the documented calls', () => {
     expect(answer.json()).toEqual({ jobId: 'job_1', status: 'queued', jobIds: ['job_1', 'job_2'] })
   })
 
+  it('queues a batch, and names every item at fault', async () => {
+    const data = { batchId: 'batch_1', jobIds: ['job_1', 'job_2'] }
+    server.host.answerWith('jobs.createMany', { data })
+    const post = (value: unknown) => server.call('/api/batches', { method: 'POST', body: JSON.stringify(value) })
+    const input = { items: [{ prompt: 'a' }, { prompt: 'b' }], requestId: 'r1', name: 'Mine' }
+    const answer = await post(input)
+    expect([answer.status, answer.json()]).toEqual([202, { ...data, status: 'queued' }])
+    expect(server.host.calls.at(-1)).toEqual({ route: 'jobs.createMany', input })
+    expect(
+      (await post({ ...input, items: [{ prompt: 'a' }, { prompt: '' }, { prompt: 'c', size: 1 }] })).json(),
+    ).toEqual({
+      error: {
+        code: 'invalid',
+        field: 'items.1.prompt',
+        message: expect.any(String) as string,
+        problems: [
+          { index: 1, field: 'prompt', message: expect.any(String) as string },
+          { index: 2, field: 'size', message: expect.any(String) as string },
+        ],
+      },
+    })
+    const problems = [{ index: 1, field: 'model', message: 'No.' }]
+    const error = { code: 'invalid', message: 'Item 2: No.', field: 'items.1.model', problems } as const
+    server.host.answerWith('jobs.createMany', { error: { ...error, problems } })
+    const refused = await post(input)
+    expect([refused.status, refused.json()]).toEqual([422, { error }])
+  })
+
+  it('takes a thousand long prompts in one batch', async () => {
+    server.host.answerWith('jobs.createMany', { data: { batchId: 'batch_1', jobIds: [] } })
+    const items = Array.from({ length: 1000 }, () => ({ prompt: 'x'.repeat(5000) }))
+    const body = JSON.stringify({ items, requestId: 'r1' })
+    expect((await server.call('/api/batches', { method: 'POST', body })).status).toBe(202)
+    expect((await server.call('/api/rpc/jobs.createMany', { method: 'POST', body })).status).toBe(200)
+  })
+
+  it('tells how far a batch is', async () => {
+    const batch = {
+      batchId: 'batch_1',
+      name: null,
+      prompt: 'x',
+      createdAt: 0,
+      jobCount: 2,
+      counts: {},
+      trashedCount: 0,
+    }
+    server.host.answerWith('batches.get', { data: batch })
+    const answer = await server.call('/api/batches/batch_1')
+    expect(answer.json()).toEqual({ ...batch, createdAt: '1970-01-01T00:00:00.000Z' })
+    expect(server.host.calls.at(-1)).toEqual({ route: 'batches.get', input: { batchId: 'batch_1' } })
+  })
+
   it('tells the status of a job', async () => {
     server.host.answerWith('jobs.get', { data: fakeJob({ status: 'generating', progress: 40 }) })
     const answer = await server.call('/api/videos/status/job_1')
@@ -334,6 +386,7 @@ describe('the OpenAPI document', () => {
       Object.keys(methods).map((m) => `${m} ${path}`),
     )
     expect(calls.sort()).toEqual([
+      'get /api/batches/{batchId}',
       'get /api/health',
       'get /api/openapi.json',
       'get /api/polling/stats',
@@ -342,6 +395,7 @@ describe('the OpenAPI document', () => {
       'get /api/videos/status/{jobId}',
       'get /api/videos/{videoId}',
       'get /api/videos/{videoId}/poster',
+      'post /api/batches',
       'post /api/generate',
       'post /api/videos/status/{jobId}/refresh',
       'post /api/videos/{jobId}/cancel',

@@ -9,6 +9,14 @@ import { createLibraryRepository } from '../../electron/core/jobs/libraryReposit
 import { createSubmissionRepository } from '../../electron/core/jobs/submissionRepository.ts'
 import { createAssetRepository } from '../../electron/core/media/assetRepository.ts'
 import { createAccountRepository } from '../../electron/core/settings/accountRepository.ts'
+import { createListRepository } from '../../electron/core/desk/listRepository.ts'
+import { createScreenValues } from '../../electron/core/desk/screenValueRepository.ts'
+import { createTemplateRepository } from '../../electron/core/desk/templateRepository.ts'
+import { createUsedPrompts } from '../../electron/core/desk/usedPromptRepository.ts'
+import { createBatchRepository } from '../../electron/core/jobs/batchRepository.ts'
+import { createNewestJobs } from '../../electron/core/jobs/newestJobsRepository.ts'
+import { createQueueOrder } from '../../electron/core/jobs/queueOrderRepository.ts'
+import { createTrashRepository } from '../../electron/core/trash/trashRepository.ts'
 import { createSettingsRepository } from '../../electron/core/settings/settingsRepository.ts'
 import { newestLibrary, planOf } from './database.ts'
 
@@ -28,7 +36,19 @@ function statementsOf(open: (db: Database) => unknown): { sql: string; plan: str
 
 const jobStatements = statementsOf((db) => createJobRepository(db))
 const libraryStatements = statementsOf((db) => createLibraryRepository(db, () => 0))
+const trashStatements = statementsOf((db) => createTrashRepository(db))
+const queueStatements = statementsOf((db) => createQueueOrder(db))
+const newestStatements = statementsOf((db) => createNewestJobs(db))
+const batchStatements = statementsOf((db) => createBatchRepository(db))
 const all = [
+  ...trashStatements,
+  ...queueStatements,
+  ...newestStatements,
+  ...batchStatements,
+  ...statementsOf((db) => createUsedPrompts(db)),
+  ...statementsOf((db) => createTemplateRepository(db)),
+  ...statementsOf((db) => createListRepository(db)),
+  ...statementsOf((db) => createScreenValues(db)),
   ...jobStatements,
   ...libraryStatements,
   ...statementsOf((db) => createSubmissionRepository(db)),
@@ -101,6 +121,42 @@ describe('the plan of each statement', () => {
     ['one job by its id', ['WHERE j.id = ?'], /SEARCH j USING INDEX sqlite_autoindex_jobs_1 \(id=\?\)/],
   ])('%s', (_name, parts, expected) => {
     expect(planWith(jobStatements, ...parts)).toMatch(expected)
+  })
+
+  it.each<[string, string[], RegExp]>([
+    [
+      'a page of the trash',
+      ['j.trashed_at IS NOT NULL', 'ORDER BY j.trashed_at DESC'],
+      /^SEARCH j USING INDEX jobs_in_trash/,
+    ],
+    ['names in the trash', ['SELECT id, seq, trashed_at'], /^SEARCH jobs USING INDEX jobs_in_trash/],
+    [
+      'what is due for removal',
+      ['trashed_at <= ?'],
+      /^SEARCH jobs USING INDEX jobs_in_trash \(trashed_at>\? AND trashed_at<\?\)$/,
+    ],
+    ['the longest in the trash', ['min(trashed_at)'], /COVERING INDEX jobs_in_trash/],
+    ['what is being removed', ["SELECT seq FROM jobs WHERE status = 'removing'"], /COVERING INDEX jobs_by_status/],
+    ['an unfinished child', ['parent_job_id = ?'], /^SEARCH jobs USING INDEX jobs_by_parent \(parent_job_id=\?\)$/],
+  ])('%s', (_name, parts, expected) => {
+    expect(planWith(trashStatements, ...parts)).toMatch(expected)
+  })
+
+  it('neighbours in the queue are a step away', () => {
+    for (const { sql, plan } of queueStatements) {
+      const index = sql.includes('account_id')
+        ? /^SEARCH jobs USING (COVERING )?INDEX jobs_to_dispatch \(account_id=\? AND priority(=\? AND position[<>]|<)\?\)$/
+        : /^SEARCH jobs USING (COVERING )?INDEX jobs_blocked \(priority(=\? AND position[<>]|<)\?\)$/
+      expect(plan, sql).toMatch(index)
+    }
+    expect(queueStatements).toHaveLength(6)
+  })
+
+  it('the newest of a state and the state of a batch are read from an index alone', () => {
+    expect(planWith(newestStatements, 'WHERE status = +?')).toMatch(
+      /COVERING INDEX jobs_by_status \(status=\? AND rowid<\?\)/,
+    )
+    expect(planWith(batchStatements, 'GROUP BY status')).toMatch(/COVERING INDEX jobs_by_batch \(batch_id=\?\)/)
   })
 
   it('pages of the library walk a key in its own order', () => {

@@ -24,4 +24,17 @@ export function decodeCursor(cursor: string): number {
   return Number(sequence)
 }
 
+/** An opaque place in the queue. */
+export const encodeQueueKey = (key: { priority: number; position: number; seq: number }): string =>
+  Buffer.from(`q${key.priority}:${key.position}:${key.seq}`).toString('base64url')
+
+/** @throws IpcError `bad_request` naming `cursor` for anything that `encodeQueueKey` did not make. */
+export function decodeQueueKey(cursor: string): { priority: number; position: number; seq: number } {
+  const found = /^q(-?\d{1,4}):(-?[\d.e+-]{1,30}):(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString())
+  const [priority = NaN, position = NaN, seq = NaN] = found?.slice(1).map(Number) ?? []
+  const key = { priority, position, seq }
+  if (encodeQueueKey(key) !== cursor || Object.values(key).some(Number.isNaN)) throw broken()
+  return key
+}
+
 const broken = (): IpcError => new IpcError('bad_request', 'This cursor is broken. Begin again without one.', 'cursor')

@@ -4,20 +4,28 @@ import type { Batch } from '../../../shared/jobs/batch.ts'
 import { JOB_STATUSES } from '../../../shared/jobs/job.ts'
 import type { BatchRecord, BatchRepository } from '../jobs/batchRepository.ts'
 import type { JobCreation } from '../jobs/jobCreation.ts'
+import type { JobRepository } from '../jobs/jobRepository.ts'
 import type { JobView } from '../jobs/jobView.ts'
 import type { QueueEdits } from '../jobs/queueEdits.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
+import type { QueueOrder } from '../jobs/queueOrderRepository.ts'
+import { decodeCursor, decodeQueueKey, encodeCursor, encodeQueueKey } from './cursor.ts'
 import type { Handlers } from './router.ts'
 
 export interface QueueHandlerDeps {
   batches: BatchRepository
   creation: JobCreation
   edits: QueueEdits
+  jobs: JobRepository
+  order: QueueOrder
+  accountIds: () => readonly string[]
   poke: () => void
   view: JobView
 }
 
-type QueueRoute = Extract<WorkbenchRouteName, `jobs.${'createMany' | 'edit' | 'move'}` | `batches.${string}`>
+type QueueRoute = Extract<
+  WorkbenchRouteName,
+  `jobs.${'createMany' | 'edit' | 'move'}` | 'queue.list' | `batches.${string}`
+>
 
 /** Batches, and what may still be changed about queued jobs. */
 export function createQueueHandlers(deps: QueueHandlerDeps): Pick<Handlers, QueueRoute> {
@@ -44,6 +52,17 @@ export function createQueueHandlers(deps: QueueHandlerDeps): Pick<Handlers, Queu
       return view(job)
     },
     'jobs.move': (input) => view(edits.move(input)),
+    'queue.list': ({ limit = QUEUE_PAGE, cursor, accountId }) => {
+      const accountIds = accountId === undefined ? deps.accountIds() : [accountId]
+      const found = deps.order.page(accountIds, cursor === undefined ? null : decodeQueueKey(cursor), limit + 1)
+      const page = found.slice(0, limit)
+      const last = page.at(-1)
+      const items = page.map(({ seq }) => deps.jobs.bySeq(seq)).filter((job) => job !== null)
+      return {
+        items: items.filter((job) => accountId === undefined || job.accountId === accountId).map(view),
+        nextCursor: found.length > limit && last !== undefined ? encodeQueueKey(last) : null,
+      }
+    },
     'batches.list': ({ limit = PAGE, cursor }) => {
       const found = batches.page(cursor === undefined ? null : decodeCursor(cursor), limit + 1)
       const items = found.slice(0, limit)
@@ -60,3 +79,4 @@ export function createQueueHandlers(deps: QueueHandlerDeps): Pick<Handlers, Queu
 }
 
 const PAGE = 20
+const QUEUE_PAGE = 100

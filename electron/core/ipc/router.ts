@@ -1,6 +1,12 @@
 import type { z } from 'zod'
 import { routes, type ParsedRouteInput, type RouteName, type RouteOutput } from '../../../shared/ipc/contract.ts'
-import { IpcError, type IpcErrorData, type IpcResult, type ItemProblem } from '../../../shared/ipc/ipcError.ts'
+import {
+  IpcError,
+  MOST_ITEM_PROBLEMS,
+  toItemProblem,
+  type IpcErrorData,
+  type IpcResult,
+} from '../../../shared/ipc/ipcError.ts'
 import type { Logger } from '../ports.ts'
 
 /** One handler for each route of the contract: a missing or an extra one does not compile. */
@@ -35,15 +41,8 @@ const refuse = (error: IpcErrorData): IpcResult<never> => ({ ok: false, error })
 
 /** The first problem, with the field's dotted path. */
 function toErrorData(error: z.ZodError): IpcErrorData {
-  const problems = error.issues.flatMap(toItemProblem).slice(0, MOST_PROBLEMS)
+  const problems = error.issues.flatMap(toItemProblem).slice(0, MOST_ITEM_PROBLEMS)
   return { ...describe(error.issues[0]), ...(problems.length === 0 ? {} : { problems }) }
-}
-
-/** Which item of a list named `items` does not fit, for forms that show many at once. */
-function toItemProblem({ path, message }: z.core.$ZodIssue): ItemProblem[] {
-  const [list, index, ...rest] = path
-  if (list !== 'items' || typeof index !== 'number') return []
-  return [{ index, message, ...(rest.length === 0 ? {} : { field: rest.join('.') }) }]
 }
 
 function describe(issue: z.core.$ZodIssue | undefined): IpcErrorData {
@@ -62,5 +61,3 @@ const toInternal = (error: unknown): IpcErrorData =>
   (error as { code?: string } | undefined)?.code === 'SQLITE_FULL'
     ? { code: 'internal', message: 'The disk is full, so nothing was saved. Free some space and try again.' }
     : { code: 'internal', message: 'Something went wrong inside Dailies. The log has the details.' }
-
-const MOST_PROBLEMS = 100

@@ -117,6 +117,6 @@ function refusalOf(verb: () => void): string | null {
 }
 
 /** A verb with its timeline, counters and snapshot takes some 0.2 ms. */
-const JOBS_A_TURN = 25
+const JOBS_A_TURN = 20
 const PAGE = 100
 const MOST_REFUSALS = 100

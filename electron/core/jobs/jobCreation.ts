@@ -1,5 +1,5 @@
 import type { ParsedRouteInput } from '../../../shared/ipc/contract.ts'
-import { IpcError, type ItemProblem } from '../../../shared/ipc/ipcError.ts'
+import { IpcError, MOST_ITEM_PROBLEMS, type ItemProblem } from '../../../shared/ipc/ipcError.ts'
 import type { BatchRepository } from './batchRepository.ts'
 import type { EngineContext } from './engineContext.ts'
 import type { JobRecord } from './jobRecord.ts'
@@ -76,7 +76,12 @@ export function createJobCreation({ context, requests, batches }: JobCreationDep
     const [first] = problems
     if (first === undefined) return checked
     const field = ['items', first.index, ...(first.field === undefined ? [] : [first.field])].join('.')
-    throw new IpcError('invalid', `Item ${first.index + 1}: ${first.message}`, field, problems.slice(0, MOST_PROBLEMS))
+    throw new IpcError(
+      'invalid',
+      `Item ${first.index + 1}: ${first.message}`,
+      field,
+      problems.slice(0, MOST_ITEM_PROBLEMS),
+    )
   }
 
   return {
@@ -110,4 +115,3 @@ function toBatch(batchId: string | null, jobs: readonly JobRecord[]): { batchId:
 }
 
 const MOST_JOBS = 1000
-const MOST_PROBLEMS = 100

@@ -32,19 +32,19 @@ export function createQueueEdits({ context, requests, order, accountIds }: Queue
   }
 
   /** Checked like a new request; what the person did not touch is only checked again for another model. */
-  function checkedChanges(job: JobRecord, edit: EditJob): EditedFields {
+  function checkedChanges(job: JobRecord, wanted: EditJob): EditedFields {
     const lane = context.lane(job.accountId)
     if (lane === null) throw new IpcError('conflict', 'The account of this job is not available.')
-    const model = requests.modelNamed(lane, edit.model ?? job.model)
-    const isOtherModel = edit.model !== undefined && edit.model !== job.model
-    const prompt = edit.prompt ?? job.prompt
-    const seconds = edit.seconds === undefined ? job.seconds : edit.seconds
-    const size = edit.size === undefined ? job.size : edit.size
+    const model = requests.modelNamed(lane, wanted.model ?? job.model)
+    const isOtherModel = wanted.model !== undefined && wanted.model !== job.model
+    const prompt = wanted.prompt ?? job.prompt
+    const seconds = wanted.seconds === undefined ? job.seconds : wanted.seconds
+    const size = wanted.size === undefined ? job.size : wanted.size
     const problem = checkRequest(
       {
         prompt,
-        seconds: isOtherModel || edit.seconds !== undefined ? seconds : null,
-        size: isOtherModel || edit.size !== undefined ? size : null,
+        seconds: isOtherModel || wanted.seconds !== undefined ? seconds : null,
+        size: isOtherModel || wanted.size !== undefined ? size : null,
         relation: job.relation,
         hasReference: job.referenceId !== null,
       },
@@ -53,10 +53,10 @@ export function createQueueEdits({ context, requests, order, accountIds }: Queue
     if (problem !== null) throw new IpcError('invalid', problem.message, problem.field)
     return {
       prompt,
-      model: edit.model ?? job.model,
+      model: wanted.model ?? job.model,
       seconds,
       size,
-      params: edit.params ?? job.params,
+      params: wanted.params ?? job.params,
       costEstimated: estimateCost(model, seconds, size),
     }
   }

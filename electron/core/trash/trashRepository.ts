@@ -10,22 +10,25 @@ export interface TrashPlace {
 
 export type TrashRepository = ReturnType<typeof createTrashRepository>
 
-/** SQL for what is in the trash and for removing it; the store puts jobs in and takes them out. */
+/**
+ * SQL for what is in the trash and for removing it; the store puts jobs in and takes them out. `+status` keeps the
+ * planner on the index that has the wanted order.
+ */
 export function createTrashRepository(db: Database) {
   const select = `SELECT ${JOB_COLUMNS} FROM jobs j`
   const page = db.prepare<[number, number, number], JobRow>(
-    `${select} WHERE j.trashed_at IS NOT NULL AND (j.trashed_at, j.seq) < (?, ?) AND j.status = 'trashed'
+    `${select} WHERE j.trashed_at IS NOT NULL AND (j.trashed_at, j.seq) < (?, ?) AND +j.status = 'trashed'
      ORDER BY j.trashed_at DESC, j.seq DESC LIMIT +?`,
   )
   const places = db.prepare<[number, number, number], TrashPlace>(
     `SELECT id, seq, trashed_at AS trashedAt FROM jobs
-     WHERE trashed_at IS NOT NULL AND (trashed_at, seq) < (?, ?) AND status = 'trashed'
+     WHERE trashed_at IS NOT NULL AND (trashed_at, seq) < (?, ?) AND +status = 'trashed'
      ORDER BY trashed_at DESC, seq DESC LIMIT +?`,
   )
   const oldest = db.prepare<[], number | null>('SELECT min(trashed_at) FROM jobs WHERE trashed_at IS NOT NULL').pluck()
   const due = db
     .prepare<[number, number], string>(
-      `SELECT id FROM jobs WHERE trashed_at IS NOT NULL AND trashed_at <= ? AND status = 'trashed'
+      `SELECT id FROM jobs WHERE trashed_at IS NOT NULL AND trashed_at <= ? AND +status = 'trashed'
        ORDER BY trashed_at LIMIT +?`,
     )
     .pluck()

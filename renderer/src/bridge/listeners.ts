@@ -18,7 +18,12 @@ export const createSignal = <T>(): Signal<T> => {
   }
 }
 
-export const HOST_EVENT_NAMES = ['jobs.changed', 'queue.changed', 'accounts.changed'] as const satisfies HostEventName[]
+export const HOST_EVENT_NAMES = [
+  'jobs.changed',
+  'queue.changed',
+  'accounts.changed',
+  'library.changed',
+] as const satisfies HostEventName[]
 
 export interface EventHub {
   emit(event: HostEvent): void

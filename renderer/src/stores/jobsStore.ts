@@ -187,11 +187,12 @@ export const createJobsStore = ({ bridge, timers, onChanges }: JobsStoreDeps): J
     start: () => {
       const batch = createFrameBatch(timers.onFrame, takeIn)
       const stopEvents = bridge.on('jobs.changed', ({ jobs }) => batch.add(jobs))
+      const stopRemovals = bridge.on('library.changed', () => void relist())
       const stopConnection = bridge.onConnection((state) => {
         if (state === 'live') void relist()
       })
       return () => {
-        for (const stop of [stopEvents, stopConnection, batch.stop, cancelSearch]) stop()
+        for (const stop of [stopEvents, stopRemovals, stopConnection, batch.stop, cancelSearch]) stop()
         cancelSearchAgain?.()
       }
     },

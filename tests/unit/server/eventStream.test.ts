@@ -45,6 +45,16 @@ describe('createEventCoalescer', () => {
     ])
   })
 
+  it('keeps of a job only where it went last: out of the lists or back', () => {
+    const coalescer = createEventCoalescer()
+    const removed = (...removedIds: string[]) => ({ type: 'library.changed', data: { removedIds } }) as const
+    coalescer.add(changed({ id: 'a', revision: 1 }, { id: 'b', revision: 1 }))
+    coalescer.add(removed('a', 'b'))
+    coalescer.add(changed({ id: 'b', revision: 2 }))
+    expect(coalescer.take(10)).toEqual([changed({ id: 'b', revision: 2 }), removed('a')])
+    expect(coalescer.isEmpty()).toBe(true)
+  })
+
   it('leaves what is too much for one message for the next', () => {
     const coalescer = createEventCoalescer()
     coalescer.add(changed({ id: 'a', revision: 1 }, { id: 'b', revision: 1 }, { id: 'c', revision: 1 }))

@@ -30,6 +30,15 @@ describe('the change feed', () => {
     expect(events[0]).toMatchObject({ type: 'jobs.changed', data: { jobs: [{ id: 'job_3' }, { id: 'job_1' }] } })
   })
 
+  it('tells jobs in the trash as what left the lists', () => {
+    const { feed, events } = open((seq) => fakeJob({ id: `job_${seq}`, trashedAt: seq === 1 ? 5 : null }))
+    feed.jobsChanged([1, 2])
+    expect(events.slice(0, 2)).toMatchObject([
+      { type: 'library.changed', data: { removedIds: ['job_1'] } },
+      { type: 'jobs.changed', data: { jobs: [{ id: 'job_2' }] } },
+    ])
+  })
+
   it('sends the counts only when they moved', () => {
     const { feed, events, queue } = open()
     const types = (): string[] => events.splice(0).map((event) => event.type)

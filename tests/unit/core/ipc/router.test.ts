@@ -69,6 +69,7 @@ const SAMPLES: { [R in RouteName]: RouteInput<R> } = {
   'jobs.createMany': { items: [{ prompt: 'a fox', count: 2 }], requestId: 'request_1', name: 'Foxes' },
   'jobs.edit': { jobId: 'job_1', prompt: 'x', model: 'm', seconds: '4', size: '1280x720', params: { seed: 1 } },
   'jobs.move': { jobId: 'job_1', beforeJobId: 'job_2' },
+  'queue.list': { limit: 10, cursor: 'czE', accountId: 'account_1' },
   'batches.list': { limit: 10, cursor: 'czE' },
   'batches.get': { batchId: 'batch_1' },
   'prompts.remember': { prompt: 'a fox' },

@@ -75,6 +75,41 @@ describe('editing a queued job', () => {
   })
 })
 
+describe('the queue as it will be sent', () => {
+  it('comes in pages of any size, over priorities, accounts and jobs that wait', async () => {
+    const engine = await openPaused()
+    const { id: accountId } = await engine.ask<{ id: string }>('accounts.create', {
+      name: 'Other',
+      baseUrl: 'https://other.example/v1',
+      profile: 'sora',
+    })
+    const parent = await engine.create({ prompt: 'parent', priority: -3 })
+    for (let index = 0; index < 30; index += 1) {
+      const placement = index % 7 === 0 ? 'front' : 'end'
+      const changes = { prompt: `p${index}`, priority: (index % 3) - 1, placement }
+      const more =
+        index % 5 === 0 ? { accountId } : index % 4 === 0 ? { parentJobId: parent.id, relation: 'remix' } : {}
+      await engine.create({ ...changes, ...more })
+    }
+    for (const limit of [1, 4, 200]) {
+      const seen: string[] = []
+      for (let cursor: string | null = null, isFirst = true; isFirst || cursor !== null; isFirst = false) {
+        const page: { items: Job[]; nextCursor: string | null } = await engine.ask('queue.list', {
+          limit,
+          ...(cursor === null ? {} : { cursor }),
+        })
+        seen.push(...page.items.map((job) => job.prompt))
+        cursor = page.nextCursor
+      }
+      expect(seen).toEqual(queueOrder(engine))
+    }
+    const { items } = await engine.ask<{ items: Job[] }>('queue.list', { accountId })
+    expect(items.every((job) => job.accountId === accountId)).toBe(true)
+    expect(items).toHaveLength(6)
+    expect(await engine.refused('queue.list', { cursor: 'czE' })).toMatchObject({ code: 'bad_request' })
+  })
+})
+
 describe('moving a job in the queue', () => {
   it('puts it right before or behind another one, whatever moves there were', async () => {
     const engine = await openPaused()

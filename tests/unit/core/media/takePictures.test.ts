@@ -54,7 +54,7 @@ describe('pictures that a screen took', () => {
     const { engine, takeId } = await openWithTake()
     const before = engine.files.paths().length
     const answers = [1, 2].map(() => engine.host.dispatch('takes.setPoster', { takeId, base64: png(64, 36) }))
-    expect((await Promise.all(answers)).map((answer) => answer.ok).toSorted()).toEqual([false, true])
+    expect((await Promise.all(answers)).filter((answer) => answer.ok)).toHaveLength(1)
     expect(engine.files.paths()).toHaveLength(before + 1)
   })
 
