@@ -81,7 +81,7 @@ const requireToken =
 const addApiRoutes = (hono: Hono<ServerEnv>, host: Host, version: string): void => {
   for (const route of apiRoutes) {
     hono.on(route.method.toUpperCase(), honoPath(route.path), async (context) => {
-      const [id = ''] = Object.values(context.req.param() as Record<string, string>)
+      const [id = ''] = Object.values<string>(context.req.param())
       return await handleApiRoute(host, route, context.req.raw, id)
     })
   }
