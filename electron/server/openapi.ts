@@ -38,7 +38,19 @@ const schemaOf = (schema: z.ZodType): JsonObject => {
 
 const plainSchema = (schema: z.ZodType, io: 'input' | 'output'): JsonObject => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io })
-  return rest
+  return withoutLocalRefs(rest) as JsonObject
+}
+
+/** zod writes "any JSON" as a recursive local definition, which points nowhere once it is embedded: `{}` says the same. */
+const withoutLocalRefs = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutLocalRefs)
+  if (typeof value !== 'object' || value === null) return value
+  if ('$ref' in value && String(value.$ref).startsWith('#/$defs/')) return {}
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([key]) => key !== '$defs')
+      .map(([key, inner]) => [key, withoutLocalRefs(inner)]),
+  )
 }
 
 const componentSchemas = (): JsonObject => {
@@ -46,7 +58,7 @@ const componentSchemas = (): JsonObject => {
   for (const [id, schema] of Object.entries(ANSWERS)) registry.add(schema, { id })
   const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}` })
   return Object.fromEntries(
-    Object.entries(schemas).map(([id, { $schema: _dialect, $id: _id, ...schema }]) => [id, schema]),
+    Object.entries(schemas).map(([id, { $schema: _dialect, $id: _id, ...schema }]) => [id, withoutLocalRefs(schema)]),
   )
 }
 

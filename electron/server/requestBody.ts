@@ -79,6 +79,9 @@ export const checkAgainst = <T extends z.ZodType>(
   const field = issue === undefined ? '' : fieldOf(issue)
   const reason = issue?.message ?? 'does not fit'
   const problems = parsed.error.issues.flatMap(toItemProblem).slice(0, MOST_ITEM_PROBLEMS)
+  if (issue !== undefined && issue.path.length === 0 && issue.code === 'invalid_type') {
+    return { ok: false, error: { code: 'bad_request', message: 'The request must be a JSON object.' } }
+  }
   const message = `${field === '' ? 'The request' : field}: ${reason}`
   return { ok: false, error: { code, message, field, ...(problems.length === 0 ? {} : { problems }) } }
 }

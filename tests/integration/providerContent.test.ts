@@ -154,6 +154,24 @@ describe('opening a finished video', () => {
     await new Promise((resolve) => server.close(resolve))
   })
 
+  it.each(['text/plain', 'text/html', 'application/json'])('takes a video that its server calls %s', async (type) => {
+    const bytes = Buffer.from(video())
+    const server = createServer((_request, response) => {
+      response.writeHead(200, { 'content-type': type, 'content-length': bytes.length })
+      response.end(bytes)
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    const elsewhere = createAdapter(`http://127.0.0.1:${port}/v1`)
+    const outcome = await elsewhere.openAsset(elsewhere.handleFromId('video_1'), 'video', {
+      offset: 0,
+      ifRange: null,
+      signal: new AbortController().signal,
+    })
+    expect(await readBytes(outcome)).toEqual(video())
+    await new Promise((resolve) => server.close(resolve))
+  })
+
   it('stops a stalled stream when the caller does', async () => {
     provider.fault('content', 'stall')
     const controller = new AbortController()

@@ -37,7 +37,15 @@ export function createPoller(context: EngineContext): Poller {
   const sweepState = (accountId: string): SweepState => {
     const found = sweeps.get(accountId)
     if (found) return found
-    const made: SweepState = { nextAt: 0, failures: 0, pages: 1, isUnsupported: false, missing: new Set() }
+    const made: SweepState = {
+      nextAt: 0,
+      failures: 0,
+      pages: 1,
+      isUnsupported: false,
+      missing: new Set(),
+      contradictions: 0,
+      auditedAt: -Infinity,
+    }
     sweeps.set(accountId, made)
     return made
   }
@@ -137,6 +145,7 @@ export function createPoller(context: EngineContext): Poller {
       const plan = createSweepPlan(jobs.watched(lane.account.id))
       let cursor: string | null = null
       let pages = 0
+      let suspect: WatchedJob | null = null
       for (;;) {
         if (pages > 0 && !(await lane.take('poll', signal))) return
         const outcome = await askForPage(lane, cursor, signal)
@@ -144,21 +153,49 @@ export function createPoller(context: EngineContext): Poller {
         if (outcome.kind !== 'page') return sweepFailed(lane, state, outcome)
         pages += 1
         failpoint('list.after_page')
-        recordPage(lane, plan.take(outcome.items))
+        const seen = plan.take(outcome.items)
+        suspect = oldestRunning(suspect, seen)
+        recordPage(lane, seen)
         failpoint('list.after_commit')
         cursor = outcome.nextCursor
         if (cursor === null || plan.isDone(outcome.items, pages)) break
       }
       finishSweep(lane, state, plan.remaining(), { startedAt, pages })
+      if (suspect !== null) await audit(lane, state, suspect, signal)
     })
   }
 
-  async function askForPage(lane: Lane, cursor: string | null, signal: AbortSignal): Promise<ListOutcome> {
-    const timeout = withTimeout(clock, signal, TIMES.lookTimeoutMs)
+  /**
+   * Some lists show a job as running for ever. So the longest-running one is asked for by id now and then; a
+   * list that was wrong twice in a row is not believed for a while.
+   */
+  async function audit(lane: Lane, state: SweepState, suspect: WatchedJob, signal: AbortSignal): Promise<void> {
+    const now = clock.monotonic()
+    const isTooSoon = clock.now() - suspect.submittedAt < AUDITED_AFTER_MS || now - state.auditedAt < AUDIT_EVERY_MS
+    if (isTooSoon || !lane.tryTake('poll').isTaken) return
+    state.auditedAt = now
+    const job = jobs.bySeq(suspect.seq)
+    if (job === null || job.status !== 'generating' || tasks.has(lookTask(lane.account.id, job.seq))) return
+    const outcome = await ask(lane, job, signal)
+    if (outcome === null) return
+    record(lane, job, outcome)
+    const isContradicted = outcome.kind === 'snapshot' && ENDED.includes(outcome.snapshot.state)
+    state.contradictions = isContradicted ? state.contradictions + 1 : 0
+    if (state.contradictions >= CONTRADICTIONS_BEFORE_SINGLE) distrustList(state)
+  }
+
+  function distrustList(state: SweepState): void {
+    state.contradictions = 0
+    state.failures = FAILURES_BEFORE_SINGLE
+    state.nextAt = clock.now() + SINGLE_FOR_MS
+  }
+
+  async function askForPage(lane: Lane, cursor: string | null, signal: AbortSignal): Promise<PageAnswer> {
+    const timeout = withTimeout(clock, signal, LIST_TIMEOUT_MS)
     lastPollAt = clock.now()
     return lane.provider
       .list(cursor, timeout.signal)
-      .catch((error: unknown): ListOutcome => ({ kind: 'failed', failure: timeoutFailure(error) }))
+      .catch((): PageAnswer => ({ kind: 'silent' }))
       .finally(timeout.done)
   }
 
@@ -188,17 +225,18 @@ export function createPoller(context: EngineContext): Poller {
     state.missing = new Set(remaining.filter((job) => job.nextAt <= now).map((job) => job.seq))
   }
 
-  function sweepFailed(lane: Lane, state: SweepState, outcome: Exclude<ListOutcome, { kind: 'page' }>): void {
+  function sweepFailed(lane: Lane, state: SweepState, outcome: Exclude<PageAnswer, { kind: 'page' }>): void {
     if (outcome.kind === 'unsupported') {
       state.isUnsupported = true
       return
     }
+    // Whether the key or the whole provider is at fault, or only the list, is for single looks to find out.
+    if (outcome.kind === 'silent' || outcome.failure.code === 'auth') return distrustList(state)
     const { failure } = outcome
-    if (failure.code === 'auth') lane.pause('auth', refusedKey(lane, failure), 'poll')
     const isOutage = failure.code === 'network' || failure.code === 'rate_limited' || failure.retryAfterMs !== null
     const heldUntil = isOutage ? lane.hold(failure) : 0
-    // An outage or a refused key says nothing about the list: single looks fail just as well.
-    if (!isOutage && failure.code !== 'auth') state.failures += 1
+    // An outage says nothing about the list: single looks fail just as well.
+    if (!isOutage) state.failures += 1
     const pauseMs =
       state.failures < FAILURES_BEFORE_SINGLE ? fullJitterMs(Math.max(1, state.failures), random) : SINGLE_FOR_MS
     state.nextAt = Math.max(heldUntil, clock.now() + pauseMs)
@@ -264,5 +302,22 @@ export const timeoutFailure = (error: unknown): ProviderFailure => ({
 export const refusedKey = (lane: Lane, failure: ProviderFailure): string =>
   `${lane.account.name} refused the key: ${failure.message}`
 
+type PageAnswer = ListOutcome | { kind: 'silent' }
+
+const oldestRunning = (
+  before: WatchedJob | null,
+  seen: { job: WatchedJob; snapshot: RemoteSnapshot }[],
+): WatchedJob | null =>
+  seen.reduce<WatchedJob | null>((oldest, { job, snapshot }) => {
+    if (ENDED.includes(snapshot.state)) return oldest
+    return oldest === null || job.submittedAt < oldest.submittedAt ? job : oldest
+  }, before)
+
+const ENDED: readonly RemoteSnapshot['state'][] = ['succeeded', 'failed', 'cancelled', 'expired']
+const AUDITED_AFTER_MS = 20_000
+const AUDIT_EVERY_MS = 10_000
+const CONTRADICTIONS_BEFORE_SINGLE = 2
+/** Half as long as a single look: behind a silent list, every job waits. */
+const LIST_TIMEOUT_MS = 15_000
 const LOOKS_AT_ONCE = 8
 const WAIT_FOR_LOOK_MS = 50

@@ -11,6 +11,10 @@ export interface SweepState {
   isUnsupported: boolean
   /** Due jobs that the last sweep did not find; asked for by id. */
   missing: Set<number>
+  /** How often in a row a look by id showed an end that the list had not. */
+  contradictions: number
+  /** Timer time of the last such look. */
+  auditedAt: number
 }
 
 /** With more than three jobs, one page of the list costs less than asking for each. */

@@ -27,7 +27,7 @@ export function createAccountRepository(db: Database) {
   const select = `SELECT id, name, provider, profile, base_url AS baseUrl, is_demo AS isDemo, is_default AS isDefault,
     has_key AS hasKey, concurrency, requests_per_minute AS requestsPerMinute, pause_reason AS pauseReason,
     pause_message AS pauseMessage, paused_at AS pausedAt, hold_until AS holdUntil, created_at AS createdAt, removed_at AS removedAt FROM accounts`
-  const all = db.prepare<[], AccountRow>(`${select} WHERE removed_at IS NULL ORDER BY is_demo DESC, created_at, id`)
+  const all = db.prepare<[], AccountRow>(`${select} WHERE removed_at IS NULL ORDER BY is_demo DESC, created_at, rowid`)
   const byId = db.prepare<[string], AccountRow>(`${select} WHERE id = ? AND removed_at IS NULL`)
   const byBaseUrl = db.prepare<[string], AccountRow>(
     `${select} WHERE base_url = ? AND is_demo = 0 AND removed_at IS NULL ORDER BY created_at LIMIT 1`,

@@ -30,10 +30,35 @@ export const readContentAnswer = async (
     await response.body?.cancel()
     return { kind: 'range_refused' }
   }
-  const isFile = (response.status === 200 || response.status === 206) && !isText(response.headers)
-  return isFile
-    ? openFile(response, question, context)
-    : readText(response.body, MAX_TEXT_BYTES).then(({ text }) => readWords(response, text, question, context))
+  const isGood = response.status === 200 || response.status === 206
+  if (isGood && !isText(response.headers)) return openFile(response, question, context)
+  const peeked = isGood ? await peek(response) : { response, isVideo: false }
+  if (peeked.isVideo) return openFile(peeked.response, question, context)
+  const { text } = await readText(peeked.response.body, MAX_TEXT_BYTES)
+  return readWords(peeked.response, text, question, context)
+}
+
+/** Some servers call every file text: the first box of an MP4 knows better. The bytes looked at are handed on. */
+async function peek(response: Response): Promise<{ response: Response; isVideo: boolean }> {
+  if (response.body === null) return { response, isVideo: false }
+  const reader = response.body.getReader()
+  const first = await reader.read()
+  const head = first.value ?? new Uint8Array()
+  const isVideo = String.fromCharCode(...head.subarray(4, 8)) === 'ftyp'
+  const body = new ReadableStream<Uint8Array>({
+    start(controller) {
+      if (head.byteLength > 0) controller.enqueue(head)
+      if (first.done) controller.close()
+    },
+    async pull(controller) {
+      const { done, value } = await reader.read()
+      if (done) controller.close()
+      else controller.enqueue(value)
+    },
+    cancel: (reason) => reader.cancel(reason),
+  })
+  const { status, headers } = response
+  return { response: new Response(body, { status, headers }), isVideo }
 }
 
 const isText = (headers: Headers): boolean => {
