@@ -39,7 +39,9 @@ export interface OpenedHost {
 export const openHost = async (options: OpenHostOptions): Promise<OpenedHost> => {
   const { logger } = options
   const { dataDir, videosDir, service } = foldersFor(options)
-  await makeFolder(dataDir)
+  await makeFolder(dataDir, 'data')
+  // A folder that was asked for must be usable before anything is paid for; the default one may come later.
+  if (options.videosDir !== null) await makeFolder(videosDir, 'videos')
   // A second process leaves here, before it touches anything that belongs to the first.
   lockFolder(dataDir).release()
   const vault = await openVault({
@@ -87,11 +89,11 @@ const foldersFor = (asked: Pick<OpenHostOptions, 'dataDir' | 'videosDir'>) => {
   return { dataDir, videosDir, service: keychainService(dataDir, defaultDataDir(machine)) }
 }
 
-const makeFolder = async (folder: string): Promise<void> => {
+const makeFolder = async (folder: string, purpose: 'data' | 'videos'): Promise<void> => {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new HostOpenError('folder_unusable', `The data folder ${folder} cannot be made: ${reason}`, { cause })
+    throw new HostOpenError('folder_unusable', `The ${purpose} folder ${folder} cannot be made: ${reason}`, { cause })
   }
 }

@@ -94,6 +94,12 @@ const readOptions = (text: (name: TextOption) => Given | null, verbose: boolean,
   hasWebhook: fromEnv(env, 'DAILIES_WEBHOOK_URL') !== null,
 })
 
+/** A key travels in a header, which holds printable ASCII only. */
+const keyOf = ({ label, value }: Given): string => {
+  if (/^[\x21-\x7e]+$/.test(value)) return value
+  throw new OptionError(`${label} holds characters that no key has (blanks, accents or other alphabets).`)
+}
+
 const providerOf = (text: (name: TextOption) => Given | null, env: Environment): ProviderOptions | null => {
   const url = text('provider-url')
   const key = text('provider-key')
@@ -108,7 +114,7 @@ const providerOf = (text: (name: TextOption) => Given | null, env: Environment):
   return {
     baseUrl: baseUrlOf(url),
     profile: profileOf(profile),
-    apiKey: key?.value ?? null,
+    apiKey: key === null ? null : keyOf(key),
     concurrency: numberOf(concurrency, { min: 1, max: 1000, isWhole: true }),
     requestsPerMinute: numberOf(requestsPerMinute, { min: 1, max: 100_000, isWhole: true }),
   }

@@ -56,9 +56,12 @@ export function createJobView(deps: {
 /** A pause of the account says more than what the job itself noted down earlier. */
 const waitingFor = (job: JobRecord, lane: Lane | null): string | null => {
   if (lane === null && !isTerminal(job.status)) return NO_LANE
-  if (job.status !== 'queued') return job.waitingFor
   const pause = lane?.account.pause ?? null
-  return pause === null ? job.waitingFor : pause.message
+  if (pause === null || isTerminal(job.status)) return job.waitingFor
+  if (job.status === 'queued') return pause.message
+  // A refused key stops the looking and fetching too; the other pauses only hold back what was not sent.
+  const isKeyTrouble = pause.reason === 'auth' || pause.reason === 'key_missing'
+  return job.waitingFor ?? (isKeyTrouble ? pause.message : null)
 }
 
 const NO_LANE = 'The account of this job cannot be used in this run, so nothing is sent or looked at.'

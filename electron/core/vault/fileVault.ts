@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { SecretVault } from '../ports.ts'
-import { readTextFile, writePrivateFile } from './privateFile.ts'
+import { readPrivateFile, writePrivateFile } from './privateFile.ts'
 
 const secretsSchema = z.record(z.string(), z.string())
 
@@ -31,7 +31,7 @@ export const createFileVault = (path: string): SecretVault => {
 
 /** Rejects when the file is damaged: overwriting it would destroy keys that a person could still save. */
 export const readSecrets = async (path: string): Promise<Map<string, string>> => {
-  const text = await readTextFile(path)
+  const text = await readPrivateFile(path)
   if (text === null) return new Map()
   try {
     return new Map(Object.entries(secretsSchema.parse(JSON.parse(text))))

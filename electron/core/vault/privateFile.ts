@@ -1,10 +1,12 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
-/** Text of a file, or null when there is none. */
-export const readTextFile = async (path: string): Promise<string | null> => {
+/** Text of a file, or null when there is none. From now on it is readable by its owner only, whoever loosened that. */
+export const readPrivateFile = async (path: string): Promise<string | null> => {
   try {
-    return await readFile(path, 'utf8')
+    const text = await readFile(path, 'utf8')
+    await chmod(path, 0o600)
+    return text
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
     throw error

@@ -41,7 +41,7 @@ export const readContentAnswer = async (
 /** Some servers call every file text: the first box of an MP4 knows better. The bytes looked at are handed on. */
 async function peek(response: Response): Promise<{ response: Response; isVideo: boolean }> {
   if (response.body === null) return { response, isVideo: false }
-  const reader = response.body.getReader()
+  const reader = (response.body as ReadableStream<Uint8Array>).getReader()
   const first = await reader.read()
   const head = first.value ?? new Uint8Array()
   const isVideo = String.fromCharCode(...head.subarray(4, 8)) === 'ftyp'
