@@ -379,6 +379,19 @@ describe('the OpenAPI document', () => {
   }
   const read = async () => (await server.call('/api/openapi.json')).json() as Document
 
+  it('points nowhere but into itself', async () => {
+    const document: unknown = await read()
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref = '']) => ref)
+    expect(refs.length).toBeGreaterThan(5)
+    for (const ref of refs) {
+      const target = ref
+        .slice(2)
+        .split('/')
+        .reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], document)
+      expect(target, ref).toBeDefined()
+    }
+  })
+
   it('describes every documented call with its refusals', async () => {
     const document = await read()
     expect(document.openapi).toBe('3.1.0')

@@ -161,7 +161,7 @@ export function createPoller(context: EngineContext): Poller {
         if (cursor === null || plan.isDone(outcome.items, pages)) break
       }
       finishSweep(lane, state, plan.remaining(), { startedAt, pages })
-      if (suspect !== null) await audit(lane, state, suspect, signal)
+      if (suspect !== null) audit(lane, state, suspect)
     })
   }
 
@@ -169,19 +169,22 @@ export function createPoller(context: EngineContext): Poller {
    * Some lists show a job as running for ever. So the longest-running one is asked for by id now and then; a
    * list that was wrong twice in a row is not believed for a while.
    */
-  async function audit(lane: Lane, state: SweepState, suspect: WatchedJob, signal: AbortSignal): Promise<void> {
+  function audit(lane: Lane, state: SweepState, suspect: WatchedJob): void {
     const now = clock.monotonic()
     const isTooSoon = clock.now() - suspect.submittedAt < AUDITED_AFTER_MS || now - state.auditedAt < AUDIT_EVERY_MS
-    if (isTooSoon || !lane.tryTake('poll').isTaken) return
+    const name = lookTask(lane.account.id, suspect.seq)
+    const job = isTooSoon || tasks.has(name) ? null : jobs.bySeq(suspect.seq)
+    if (job === null || job.status !== 'generating' || !lane.tryTake('poll').isTaken) return
     state.auditedAt = now
-    const job = jobs.bySeq(suspect.seq)
-    if (job === null || job.status !== 'generating' || tasks.has(lookTask(lane.account.id, job.seq))) return
-    const outcome = await ask(lane, job, signal)
-    if (outcome === null) return
-    record(lane, job, outcome)
-    const isContradicted = outcome.kind === 'snapshot' && ENDED.includes(outcome.snapshot.state)
-    state.contradictions = isContradicted ? state.contradictions + 1 : 0
-    if (state.contradictions >= CONTRADICTIONS_BEFORE_SINGLE) distrustList(state)
+    // A look of its own: the next sweep does not wait for it, and nobody else looks at this job meanwhile.
+    tasks.start(name, async (signal) => {
+      const outcome = await ask(lane, job, signal)
+      if (outcome === null) return
+      record(lane, job, outcome)
+      const isContradicted = outcome.kind === 'snapshot' && ENDED.includes(outcome.snapshot.state)
+      state.contradictions = isContradicted ? state.contradictions + 1 : 0
+      if (state.contradictions >= CONTRADICTIONS_BEFORE_SINGLE) distrustList(state)
+    })
   }
 
   function distrustList(state: SweepState): void {

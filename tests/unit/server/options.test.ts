@@ -125,6 +125,15 @@ describe('parseServeOptions', () => {
     expect(parseServeOptions([], { DAILIES_VERBOSE: 'maybe' })).toMatchObject({ ok: false })
   })
 
+  it.each(['ключ', 'two words', 'naïve'])(
+    'refuses the key "%s", which no header can carry, without repeating it',
+    (key) => {
+      const parsed = parseServeOptions(['--provider-url', 'https://api.example.com/v1', '--provider-key', key], {})
+      expect(parsed).toMatchObject({ ok: false, message: expect.stringContaining('--provider-key') as string })
+      expect(JSON.stringify(parsed)).not.toContain(key)
+    },
+  )
+
   it('never repeats a key in its message', () => {
     const parsed = parseServeOptions(['--provider-key', 'sk-very-secret'], {})
     expect(JSON.stringify(parsed)).not.toContain('sk-very-secret')
