@@ -20,10 +20,10 @@ export const createLogger = (
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
 
-const hideSecretText = (text: string): string => text.replace(SECRET_TEXT, HIDDEN)
+export const hideSecretText = (text: string): string => text.replace(SECRET_TEXT, HIDDEN)
 
 /** Fields whose name says "secret" are hidden at any depth, and so is what looks like a key inside a text. */
-const withoutSecrets = (value: unknown, depth: number): unknown => {
+export const withoutSecrets = (value: unknown, depth: number): unknown => {
   if (typeof value === 'string') return hideSecretText(value)
   if (typeof value !== 'object' || value === null) return value
   if (depth > MAX_DEPTH) return '[deep]'

@@ -9,12 +9,27 @@ export const scrubMessage = (text: string, secrets: readonly (string | null)[] =
   return shorten(foldWhitespace(replacePatterns(withoutKeys)), MAX_MESSAGE_LENGTH)
 }
 
-/** Shorter "secrets" are words such as `demo` or `none`; removing them would only garble messages. */
-const MIN_SECRET_LENGTH = 6
+/** Shorter ones also occur inside ordinary words: of these only whole words are removed, or messages would be garbled. */
+const SHORTEST_ANYWHERE = 6
 
 const replaceSecret = (text: string, secret: string | null): string => {
-  if (secret === null || secret.length < MIN_SECRET_LENGTH) return text
-  return text.replaceAll(secret, '[key]').replaceAll(encodeURIComponent(secret), '[key]')
+  if (secret === null || secret === '') return text
+  return [...formsOf(secret)].reduce(
+    (scrubbed, form) =>
+      form.length < SHORTEST_ANYWHERE
+        ? scrubbed.replaceAll(wholeWord(form), '[key]')
+        : scrubbed.replaceAll(form, '[key]'),
+    text,
+  )
+}
+
+/** As it is, as a URL writes it, and as JSON does. */
+const formsOf = (secret: string): ReadonlySet<string> =>
+  new Set([secret, encodeURIComponent(secret.toWellFormed()), JSON.stringify(secret).slice(1, -1)])
+
+const wholeWord = (word: string): RegExp => {
+  const escaped = word.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu')
 }
 
 const PATTERNS: readonly (readonly [RegExp, string])[] = [

@@ -1,4 +1,5 @@
-import { requestFile } from '../fileRequest.ts'
+import { noteExchange } from '../exchange.ts'
+import { requestFile, type FileRequest } from '../fileRequest.ts'
 import { describeTransportError, isTimeoutReason } from '../transport.ts'
 import type { AssetOutcome, AssetVariant, OpenAssetOptions, PollOutcome, RemoteHandle } from '../videoProvider.ts'
 import type { ContentAnswer } from './contentAnswer.ts'
@@ -35,9 +36,23 @@ export const createContentOpener = (account: ContentAccount, poll: Poll, context
   const missingVariants = new Set<AssetVariant>()
   const ownOrigin = URL.parse(account.baseUrl)?.origin
 
+  const fetchNoted = async (url: URL, request: FileRequest): Promise<Response> => {
+    const startedAt = performance.now()
+    const note = (status: number | null, body: string | null): void =>
+      noteExchange({ method: 'GET', url: url.href, status, durationMs: performance.now() - startedAt, body }, account)
+    try {
+      const response = await requestFile(url, request)
+      note(response.status, null)
+      return response
+    } catch (error) {
+      note(null, describeTransportError(request.signal.aborted ? request.signal.reason : error).message)
+      throw error
+    }
+  }
+
   const requestBytes = async (url: URL, variant: AssetVariant, options: OpenAssetOptions): Promise<ContentAnswer> => {
     const isOwnOrigin = url.origin === ownOrigin
-    const response = await requestFile(url, {
+    const response = await fetchNoted(url, {
       headers: describeHeaders(options, isOwnOrigin ? account.apiKey : null, isOwnOrigin ? profile.headers : {}),
       signal: options.signal,
     })

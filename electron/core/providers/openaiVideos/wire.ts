@@ -1,4 +1,5 @@
 import OpenAI from 'openai'
+import { noteExchange } from '../exchange.ts'
 import { describeTransportError, isTimeoutReason } from '../transport.ts'
 import type { DialectProfile } from './profile.ts'
 
@@ -42,7 +43,7 @@ export const createWire = (account: { baseUrl: string; apiKey: string | null }, 
   const send: Wire['send'] = async (call, signal) => {
     if (signal.aborted)
       return { kind: 'broken', isBeforeSend: true, message: 'The request was stopped before it was sent.' }
-    const recorder = createRecordingFetch(signal, listAllowedHeaders(profile))
+    const recorder = createRecordingFetch(signal, { baseUrl, apiKey: account.apiKey }, profile)
     try {
       const client = createClient(baseUrl, account.apiKey, profile, recorder.fetch)
       await call(client, { signal })
@@ -100,12 +101,18 @@ const listAllowedHeaders = (profile: DialectProfile): ReadonlySet<string> => {
 const keepHeaders = (headers: RequestInit['headers'], allowed: ReadonlySet<string>): Headers =>
   new Headers([...new Headers(headers)].filter(([name]) => allowed.has(name)))
 
-const createRecordingFetch = (signal: AbortSignal, allowedHeaders: ReadonlySet<string>): RecordingFetch => {
+const createRecordingFetch = (
+  signal: AbortSignal,
+  account: { baseUrl: string; apiKey: string | null },
+  profile: DialectProfile,
+): RecordingFetch => {
+  const allowedHeaders = listAllowedHeaders(profile)
   let isUsed = false
   let recorded: Exchange | null = null
   const send = async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
     if (isUsed) throw new Error('This client has sent its one request.')
     isUsed = true
+    const startedAt = performance.now()
     try {
       const headers = keepHeaders(init?.headers, allowedHeaders)
       const response = await globalThis.fetch(input, { ...init, headers, redirect: 'manual' })
@@ -114,6 +121,12 @@ const createRecordingFetch = (signal: AbortSignal, allowedHeaders: ReadonlySet<s
       const problem = describeTransportError(signal.aborted ? abortCause(signal, error) : error)
       recorded = { kind: 'broken', ...problem }
       throw error
+    } finally {
+      if (recorded !== null)
+        noteExchange(
+          { ...describeRequest(input, init), ...describeExchange(recorded), durationMs: performance.now() - startedAt },
+          account,
+        )
     }
     // The SDK gets an empty answer: nothing of it is used.
     return new Response(null, { status: 204 })
@@ -121,6 +134,16 @@ const createRecordingFetch = (signal: AbortSignal, allowedHeaders: ReadonlySet<s
   // The SDK looks for `Response` on a custom fetch before it trusts it with forms.
   return { fetch: Object.assign(send, { Response }), wasCalled: () => isUsed, exchange: () => recorded }
 }
+
+const describeRequest = (input: string | URL | Request, init: RequestInit | undefined) => ({
+  method: init?.method ?? 'GET',
+  url: input instanceof Request ? input.url : String(input),
+})
+
+const describeExchange = (exchange: Exchange) =>
+  exchange.kind === 'reply'
+    ? { status: exchange.reply.status, body: exchange.reply.text }
+    : { status: null, body: exchange.message }
 
 /** A connect error that came first keeps its meaning; a bare abort is told apart from it by its name. */
 const abortCause = (signal: AbortSignal, error: unknown): unknown =>

@@ -25,8 +25,23 @@ describe('scrubMessage', () => {
     expect(scrubMessage("Invalid value for 'size'.", ['a-long-key', null])).toBe("Invalid value for 'size'.")
   })
 
-  it('does not take a short placeholder key for a secret', () => {
-    expect(scrubMessage('the demo is over', ['demo'])).toBe('the demo is over')
+  it.each([
+    ['x', 'the key "x" of box x is wrong', 'the key "[key]" of box [key] is wrong'],
+    ['ab1', 'https://ab1.example/ab1/v1 and tab12', 'https://[key].example/[key]/v1 and tab12'],
+    ['demo', 'demo was refused, demolished, demo', '[key] was refused, demolished, [key]'],
+    ['a-b+', 'key=a-b+; not xa-b+', 'key=[key]; not xa-b+'],
+    ['é1', 'é1 is not café1', '[key] is not café1'],
+  ])('masks the short key %j as a whole word, and leaves words that hold it', (key, text, expected) => {
+    expect(scrubMessage(text, [key])).toBe(expected)
+  })
+
+  it('masks a key that JSON had to escape', () => {
+    const key = 'my"secret\\key'
+    expect(scrubMessage(JSON.stringify({ got: key }), [key])).toBe('{"got":"[key]"}')
+  })
+
+  it('survives a key that no URL can carry, and an empty one', () => {
+    expect(scrubMessage('the \ud800-secret came', ['\ud800-secret', ''])).toBe('the [key] came')
   })
 
   it('cuts at 300 characters without splitting one', () => {
