@@ -3,7 +3,10 @@ import { app, dialog, powerMonitor, type BrowserWindow } from 'electron'
 import { openHost } from './composition/openHost.ts'
 import { createFailpoint } from './core/failpoints.ts'
 import { createLogger } from './core/logging/logger.ts'
+import { createLogRing } from './core/logging/logRing.ts'
 import type { PowerEvents } from './core/ports.ts'
+import { systemClock } from './core/systemClock.ts'
+import { systemFileManager } from './desktop/fileManager.ts'
 import { answerRequests, forwardEvents } from './desktop/ipc.ts'
 import { declareAppScheme, serveAppScheme } from './desktop/protocol.ts'
 import { denyPermissions, openWindow } from './desktop/window.ts'
@@ -20,7 +23,8 @@ const power: PowerEvents = {
 }
 
 const start = async (): Promise<void> => {
-  const logger = createLogger({ isVerbose: false })
+  const logs = createLogRing(() => systemClock.now())
+  const logger = logs.keep(createLogger({ isVerbose: false }))
   const { host, close } = await openHost({
     dataDir: process.env.DAILIES_DATA_DIR ?? null,
     videosDir: null,
@@ -28,8 +32,12 @@ const start = async (): Promise<void> => {
     pollMinMs: 2000,
     demoSpeed: 1,
     logger,
+    logs,
+    notifier: null,
     failpoint: createFailpoint(null, () => {}),
     power,
+    door: 'desktop',
+    fileManager: systemFileManager,
   })
   let hasClosed = false
   app.on('before-quit', (event) => {

@@ -3,6 +3,7 @@ import { HostOpenError } from './core/host.ts'
 import { systemClock } from './core/systemClock.ts'
 import { PortTakenError } from './server/listenOnPort.ts'
 import { createLogger } from './core/logging/logger.ts'
+import { createLogRing } from './core/logging/logRing.ts'
 import { openDoor } from './server/openDoor.ts'
 import { parseServeOptions, SERVE_USAGE } from './server/options.ts'
 
@@ -41,12 +42,13 @@ const serve = async (): Promise<void> => {
   }
   const parsed = parseServeOptions(argv, process.env)
   if (!parsed.ok) return leave(2, parsed.message)
-  const logger = createLogger(parsed.options)
+  const logs = createLogRing(() => systemClock.now())
+  const logger = logs.keep(createLogger(parsed.options))
   if (parsed.options.hasWebhook)
     logger.warn('DAILIES_WEBHOOK_URL is set, but this version does not deliver webhooks yet.')
 
   const stop = stopRequested()
-  const door = await openDoor(parsed.options, logger, createFailpoint(wantedFailpoint(), crashThisProcess))
+  const door = await openDoor(parsed.options, { logger, logs }, createFailpoint(wantedFailpoint(), crashThisProcess))
   process.stdout.write(`Dailies is ready at ${door.url}\n`)
   await stop
   systemClock.after(STOP_TIMEOUT_MS, () => {

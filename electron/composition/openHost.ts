@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path'
 import { lockFolder } from '../core/db/folderLock.ts'
 import { createHost, HostOpenError, type AccountForRun, type Host } from '../core/host.ts'
 import { createNodeFileStore } from '../core/media/nodeFileStore.ts'
-import type { Failpoint, Logger, PowerEvents } from '../core/ports.ts'
+import type { LogRing } from '../core/logging/logRing.ts'
+import type { Failpoint, FileManager, Logger, Notifier, PowerEvents } from '../core/ports.ts'
 import { providers } from '../core/providers/registry.ts'
 import { defaultDataDir, defaultVideosDir, type Machine } from '../core/settings/defaultFolders.ts'
 import { systemClock } from '../core/systemClock.ts'
@@ -20,8 +21,15 @@ export interface OpenHostOptions {
   pollMinMs: number
   demoSpeed: number
   logger: Logger
+  /** Keeps what `logger` is told. */
+  logs: LogRing
   failpoint: Failpoint
   power: PowerEvents | null
+  door: 'desktop' | 'server'
+  /** Null where files cannot be shown. */
+  fileManager: FileManager | null
+  /** Null where nothing can be shown outside a window. */
+  notifier: Notifier | null
 }
 
 export interface OpenedHost {
@@ -60,6 +68,7 @@ export const openHost = async (options: OpenHostOptions): Promise<OpenedHost> =>
       clock: systemClock,
       random: Math.random,
       logger,
+      logs: options.logs,
       vault,
       files: createNodeFileStore(),
       providers,
@@ -69,6 +78,9 @@ export const openHost = async (options: OpenHostOptions): Promise<OpenedHost> =>
       rendererDir,
       failpoint: options.failpoint,
       power: options.power,
+      door: options.door,
+      fileManager: options.fileManager,
+      notifier: options.notifier,
     })
     const close = async (): Promise<void> => {
       await host.stop()

@@ -1,15 +1,20 @@
-import { join } from 'node:path'
-import type { HostEvent, ParsedRouteInput, Settings } from '../../shared/ipc/contract.ts'
-import { IpcError, type IpcResult } from '../../shared/ipc/ipcError.ts'
-import type { ModelCapabilities } from '../../shared/models/capabilities.ts'
-import { openStore, type Store } from './db/openDatabase.ts'
+import type { HostEvent } from '../../shared/ipc/contract.ts'
+import type { IpcResult } from '../../shared/ipc/ipcError.ts'
+import { createActivity } from './activity.ts'
+import { openStore } from './db/openDatabase.ts'
 import { createTransaction } from './db/transaction.ts'
+import type { HostDeps } from './hostDeps.ts'
 import { createChangeFeed } from './ipc/changeFeed.ts'
-import { createHandlers, queueState, readSettings } from './ipc/handlers.ts'
+import { createPauseHandlers } from './ipc/pauseHandlers.ts'
+import { createTakeHandlers } from './ipc/takeHandlers.ts'
+import { createHandlers, queueState } from './ipc/handlers.ts'
 import { createRouter } from './ipc/router.ts'
 import { createEngine } from './jobs/engine.ts'
-import { withTimeout, type EngineContext } from './jobs/engineContext.ts'
+import type { EngineContext } from './jobs/engineContext.ts'
+import { createForecast } from './jobs/forecast.ts'
+import { createForecastRepository } from './jobs/forecastRepository.ts'
 import { createGenerationTimesRepository } from './jobs/generationTimesRepository.ts'
+import { createHeldJobs } from './jobs/heldJobsRepository.ts'
 import { createBatchRepository } from './jobs/batchRepository.ts'
 import { createJobCreation } from './jobs/jobCreation.ts'
 import { createJobRequests } from './jobs/jobRequests.ts'
@@ -17,18 +22,14 @@ import type { JobRecord } from './jobs/jobRecord.ts'
 import { createJobRepository } from './jobs/jobRepository.ts'
 import { createJobStore } from './jobs/jobStore.ts'
 import { createJobView } from './jobs/jobView.ts'
-import { createJobList } from './jobs/jobList.ts'
-import { createLibraryRepository } from './jobs/libraryRepository.ts'
-import { createNewestJobs } from './jobs/newestJobsRepository.ts'
+import { createPollingMeter } from './jobs/pollingMeter.ts'
+import { isHolding, pauseModeOf } from './jobs/queuePause.ts'
 import { createSubmissionRepository } from './jobs/submissionRepository.ts'
 import { createTasks } from './jobs/tasks.ts'
+import { createLibrary } from './library/library.ts'
 import { createAssetRepository, type AssetRecord } from './media/assetRepository.ts'
-import {
-  DEFAULT_FILE_NAME_TEMPLATE,
-  findTemplateProblem,
-  takeFileName,
-  utcOffsetMinutesAt,
-} from './media/fileNaming.ts'
+import { DEFAULT_FILE_NAME_TEMPLATE } from './media/fileNaming.ts'
+import { createFindMedia } from './media/findMedia.ts'
 import { createHostFetch } from './media/hostFetch.ts'
 import { readImageFacts } from './media/imageFile.ts'
 import { createMediaResponder } from './media/mediaResponder.ts'
@@ -36,50 +37,18 @@ import { createReferences } from './media/references.ts'
 import { createRendererFiles } from './media/rendererFiles.ts'
 import { writeTakeSidecar } from './media/sidecar.ts'
 import { createTakeDownloader } from './media/takeDownloader.ts'
-import type { Clock, Failpoint, FileStore, Logger, PowerEvents, Random, SecretVault } from './ports.ts'
-import type { AssetVariant, ProviderFactory } from './providers/videoProvider.ts'
+import { createLogRing } from './logging/logRing.ts'
+import { createTakeFiles } from './media/takeFiles.ts'
+import { nameTake } from './media/takeName.ts'
 import { createAccountRepository } from './settings/accountRepository.ts'
 import { createAccounts } from './settings/accounts.ts'
+import { createModelLists } from './settings/modelLists.ts'
+import { updateSettings } from './settings/personSettings.ts'
 import { createSettingsRepository } from './settings/settingsRepository.ts'
-import { checkVideosFolder } from './settings/videosFolder.ts'
 import { createWorkbench } from './workbench.ts'
 
+export type { AccountForRun, HostDeps } from './hostDeps.ts'
 export { HostOpenError } from './hostError.ts'
-
-export interface HostDeps {
-  version: string
-  /** Absolute folder for the database and everything private; created when missing. */
-  dataDir: string
-  /** Absolute folder for finished takes, used until the person chooses another. */
-  videosDir: string
-  clock: Clock
-  random: Random
-  logger: Logger
-  vault: SecretVault
-  files: FileStore
-  /** Adapters by their id. */
-  providers: Record<string, ProviderFactory>
-  /** The embedded demo provider, already listening; null leaves the demo account out. */
-  demo: { baseUrl: string; apiKey: string } | null
-  /** An account given on the command line; the same base URL is the same account after a restart. */
-  accountForRun: AccountForRun | null
-  /** Shortest time between two looks at one job, in milliseconds. */
-  pollMinMs: number
-  /** Built renderer files to serve; null serves none. */
-  rendererDir: string | null
-  failpoint: Failpoint
-  power: PowerEvents | null
-  /** Opens the library of the data folder; replaced only by simulations that keep it in memory. */
-  openStore?: (dataDir: string) => Store
-}
-
-export interface AccountForRun {
-  baseUrl: string
-  profile: string
-  apiKey: string | null
-  concurrency: number | null
-  requestsPerMinute: number | null
-}
 
 /** Everything behind the doors. Both shells use exactly this. */
 export interface Host {
@@ -100,7 +69,9 @@ export interface Host {
  * @throws HostOpenError when the folder is in use, holds a newer library, or cannot be written.
  */
 export async function createHost(deps: HostDeps): Promise<Host> {
-  const { clock, failpoint, files, logger, random } = deps
+  const { clock, failpoint, files, random } = deps
+  const logs = deps.logs ?? createLogRing(() => clock.now())
+  const logger = deps.logs ? deps.logger : logs.keep(deps.logger)
   const { db, close } = (deps.openStore ?? openStore)(deps.dataDir)
   const jobs = createJobRepository(db)
   const assets = createAssetRepository(db)
@@ -111,8 +82,14 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     fileNameTemplate: DEFAULT_FILE_NAME_TEMPLATE,
     isQueuePaused: false,
   })
+  const runTransaction = createTransaction(db)
+  const accountRepository = createAccountRepository(db)
+  const meter = createPollingMeter({
+    now: () => clock.now(),
+    active: () => jobs.counts().reduce((sum, { status, count }) => sum + (ACTIVE.includes(status) ? count : 0), 0),
+  })
   const accounts = createAccounts({
-    accounts: createAccountRepository(db),
+    accounts: accountRepository,
     vault: deps.vault,
     providers: deps.providers,
     clock,
@@ -120,8 +97,16 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     logger,
     demo: deps.demo,
     onChanged: (accountId) => accountChanged(accountId),
+    onRequest: () => meter.requests(1),
+    onThrottled: () => meter.throttled(),
   })
-  const view = createJobView({ assets, times, lane: accounts.lane, now: () => clock.now() })
+  const view = createJobView({
+    assets,
+    times,
+    lane: accounts.lane,
+    now: () => clock.now(),
+    isHolding: () => isHolding({ settings }),
+  })
   const feed = createChangeFeed({
     logger,
     snapshot: (seq) => {
@@ -130,9 +115,30 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     },
     queueState: () => queueState(context),
   })
+  const batches = createBatchRepository(db)
+  const activity = createActivity({
+    db,
+    runTransaction,
+    clock,
+    logger,
+    logs,
+    meter,
+    jobs,
+    batches,
+    accounts: accountRepository,
+    settings,
+    notifier: deps.notifier ?? null,
+    emit: feed.noticesChanged,
+    version: deps.version,
+    dataDir: deps.dataDir,
+    keyStore: deps.vault.kind,
+  })
+  const { notifications } = activity
   const announce = (seqs: number[]): void => {
     failpoint('notify.before')
+    meter.changes(seqs.length)
     feed.jobsChanged(seqs)
+    notifications.committed()
     failpoint('notify.after')
   }
   let onTaskSettled = (): void => undefined
@@ -144,12 +150,15 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     failpoint,
     pollMinMs: deps.pollMinMs,
     dataDir: deps.dataDir,
-    store: createJobStore({ runTransaction: createTransaction(db), jobs, clock, announce }),
+    store: createJobStore({ runTransaction, jobs, clock, announce }),
     jobs,
+    held: createHeldJobs(db),
     submissions: createSubmissionRepository(db),
     assets,
     times,
     settings,
+    meter,
+    storageProblem: (problem, folder) => notifications.storageProblem(problem, folder),
     tasks: createTasks({ logger, onSettled: () => onTaskSettled() }),
     lanes: accounts.lanes,
     lane: accounts.lane,
@@ -171,6 +180,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   /** A pause or a key concerns every queued job's "waiting for"; screens reload what they show. */
   function accountChanged(accountId: string): void {
     feed.accountChanged(accountId)
+    notifications.committed()
   }
 
   async function writeSidecar(job: JobRecord, take: AssetRecord): Promise<void> {
@@ -189,15 +199,15 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   }
 
   const models = createModelLists(context)
-  const library = createLibraryRepository(db, (status) => queueState(context).counts[status])
-  const list = createJobList(library, createNewestJobs(db))
+  const takeFiles = createTakeFiles(context)
+  const fileManager = deps.fileManager ?? null
+  const library = createLibrary({ db, jobs, clock, accounts: () => [...accounts.list(), ...accounts.removed()] })
   const forgetPart = (folder: string, fileName: string): Promise<void> => downloader.forgetPart(folder, fileName)
   const requests = createJobRequests({
     context,
     defaultAccountId: () => accounts.default()?.id ?? null,
     knownModels: (accountId) => (accounts.lane(accountId)?.account.isDemo === true ? models.known(accountId) : null),
   })
-  const batches = createBatchRepository(db)
   const creation = createJobCreation({ context, requests, batches })
   const workbench = createWorkbench({
     db,
@@ -205,7 +215,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     engine,
     accounts,
     feed,
-    list,
+    library,
     requests,
     batches,
     creation,
@@ -218,7 +228,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       context,
       engine,
       accounts,
-      list,
+      library,
       view,
       create: creation.create,
       listModels: models.list,
@@ -229,12 +239,22 @@ export async function createHost(deps: HostDeps): Promise<Host> {
         return settingsNow
       },
       keyStore: deps.vault.kind,
-      queueChanged: feed.queueChanged,
+      door: deps.door ?? 'server',
+      canReveal: fileManager !== null,
+      queue: createPauseHandlers({
+        engine,
+        state: () => queueState(context),
+        forecast: createForecast(context, createForecastRepository(db)),
+        queueChanged: feed.queueChanged,
+      }),
+      takes: createTakeHandlers({ takeFiles, fileManager }),
       workbench: workbench.handlers,
+      activity: activity.handlers,
     }),
     logger,
   )
-  const media = createMediaResponder({ files, findAsset: (takeId, variant) => findAsset(context, takeId, variant) })
+  const find = createFindMedia(context)
+  const media = createMediaResponder({ files, findAsset: find.asset, tagsOf: find.tags, noteTake: takeFiles.note })
   const renderer = deps.rendererDir === null ? null : createRendererFiles(deps.rendererDir)
   let isStopping = false
 
@@ -253,14 +273,17 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     fetch: createHostFetch({ media, renderer }),
     async start() {
       const onStart = settings.get('queueOnStart')
-      if (onStart !== 'as_before') settings.set('isQueuePaused', onStart === 'paused')
+      if (onStart === 'run') engine.setPause(null)
+      if (onStart === 'paused' && pauseModeOf(settings) === null) engine.setPause('after_running')
       engine.start()
       workbench.start()
+      notifications.start()
     },
     async stop() {
       if (isStopping) return
       isStopping = true
       workbench.stop()
+      notifications.stop()
       await engine.stop()
       failpoint('stop.before_close')
       close()
@@ -268,70 +291,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   }
 }
 
+/** What the provider is busy with. */
+const ACTIVE: readonly string[] = ['submitting', 'generating']
+
 const STOPPING = { code: 'stopping', message: 'Dailies is closing. Try again when it is back.' } as const
-
-/** What each account's endpoint says it offers; the last good answer is remembered. */
-function createModelLists(context: EngineContext) {
-  const lists = new Map<string, readonly ModelCapabilities[]>()
-
-  return {
-    known: (accountId: string) => lists.get(accountId) ?? null,
-    async list(accountId: string): Promise<readonly ModelCapabilities[]> {
-      const lane = context.lane(accountId)
-      if (lane === null) return []
-      const timeout = withTimeout(context.clock, new AbortController().signal, MODELS_TIMEOUT_MS)
-      try {
-        const isTaken = await lane.take('poll', timeout.signal)
-        const answer = isTaken ? await lane.provider.listModels(timeout.signal) : null
-        if (answer?.kind === 'models' && answer.models.length > 0) lists.set(accountId, answer.models)
-      } catch (error) {
-        context.logger.debug('the models could not be listed', { account: accountId, error: String(error) })
-      } finally {
-        timeout.done()
-      }
-      return lists.get(accountId) ?? [lane.provider.capabilities(lane.provider.descriptor.defaultModel)]
-    },
-  }
-}
-
-/** Each attempt gets a name of its own, so that one never adopts what another one left behind. */
-function nameTake(job: JobRecord, template: string, account: string): string {
-  const id = job.attempt > 1 ? `${job.id}.${job.attempt}` : job.id
-  const { prompt, model, seconds, size, createdAt } = job
-  return takeFileName(template, {
-    at: createdAt,
-    utcOffsetMinutes: utcOffsetMinutesAt(createdAt),
-    prompt,
-    model,
-    seconds,
-    size,
-    id,
-    account,
-  })
-}
-
-function findAsset({ assets }: EngineContext, takeId: string, variant: AssetVariant) {
-  const take = assets.byId(takeId)
-  if (take === null || take.role !== 'video' || take.jobSeq === null) return null
-  const asset = variant === 'video' ? take : assets.byJob(take.jobSeq).find((other) => other.role === variant)
-  if (asset === undefined) return null
-  const { folder, fileName, mediaType, sizeBytes, sha256 } = asset
-  return { path: join(folder, fileName), type: mediaType, sizeBytes, sha256, fileName }
-}
-
-async function updateSettings(context: EngineContext, changes: ParsedRouteInput<'settings.update'>): Promise<Settings> {
-  const problem = changes.fileNameTemplate === undefined ? null : findTemplateProblem(changes.fileNameTemplate)
-  if (problem !== null) throw new IpcError('invalid', problem, 'fileNameTemplate')
-  if (changes.videosDir !== undefined) await checkVideosFolder(context.files, changes.videosDir)
-  context.store.transaction(() => {
-    if (changes.videosDir !== undefined) context.settings.set('videosDir', changes.videosDir)
-    if (changes.queueOnStart !== undefined) context.settings.set('queueOnStart', changes.queueOnStart)
-    if (changes.fileNameTemplate !== undefined) context.settings.set('fileNameTemplate', changes.fileNameTemplate)
-    if (changes.trashRetentionDays !== undefined) {
-      context.settings.set('trashRetentionDays', changes.trashRetentionDays)
-    }
-  })
-  return readSettings(context)
-}
-
-const MODELS_TIMEOUT_MS = 10_000

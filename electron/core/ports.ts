@@ -1,3 +1,5 @@
+import type { Notice } from '../../shared/activity/notice.ts'
+
 /**
  * What the host needs from the outside. Both shells supply the real things; tests supply a clock they
  * can turn, a disk that fills up and randomness they can replay.
@@ -38,6 +40,21 @@ export interface Logger {
 export interface PowerEvents {
   /** Resume, unlock, or the network coming back. Returns the way to stop listening. */
   onWake(listener: () => void): () => void
+}
+
+/** How a shell shows notices outside the window. The host has decided that it is worth telling; the shell only displays. */
+export interface Notifier {
+  /**
+   * `isUpdate`: one with this id was shown before and has grown; put this one in its place. Nothing is to pop up while
+   * a window of the app has the focus: only the shell knows, but the count of unread ones is right at all times.
+   */
+  show(shown: { notice: Notice; isUpdate: boolean; unreadCount: number }): void
+}
+
+/** The system's own window on files. */
+export interface FileManager {
+  /** Opens the folder with this file selected. */
+  reveal(path: string): Promise<void>
 }
 
 /** One file being written from its start or from where an earlier attempt ended. */

@@ -8,6 +8,7 @@ import { createTemplateRepository } from './desk/templateRepository.ts'
 import { createUsedPrompts } from './desk/usedPromptRepository.ts'
 import { createAccountHandlers } from './ipc/accountHandlers.ts'
 import { createDeskHandlers } from './ipc/deskHandlers.ts'
+import { createLibraryHandlers } from './ipc/libraryHandlers.ts'
 import { createQueueHandlers } from './ipc/queueHandlers.ts'
 import { createStorageHandlers } from './ipc/storageHandlers.ts'
 import { createTrashHandlers } from './ipc/trashHandlers.ts'
@@ -17,12 +18,12 @@ import { createCancelQueued } from './jobs/cancelQueued.ts'
 import type { Engine } from './jobs/engine.ts'
 import type { EngineContext } from './jobs/engineContext.ts'
 import type { JobCreation } from './jobs/jobCreation.ts'
-import type { JobList } from './jobs/jobList.ts'
 import type { JobRequests } from './jobs/jobRequests.ts'
 import type { JobView } from './jobs/jobView.ts'
 import { createQueueEdits } from './jobs/queueEdits.ts'
 import { createQueueOrder } from './jobs/queueOrderRepository.ts'
 import { createUndo } from './jobs/undo.ts'
+import type { Library } from './library/library.ts'
 import { createTakePictures } from './media/takePictures.ts'
 import type { Accounts } from './settings/accounts.ts'
 import { createRemoval } from './trash/removal.ts'
@@ -39,7 +40,7 @@ export interface WorkbenchDeps {
   batches: BatchRepository
   creation: JobCreation
   feed: ChangeFeed
-  list: JobList
+  library: Library
   view: JobView
   forgetPart: (folder: string, fileName: string) => Promise<void>
 }
@@ -96,11 +97,12 @@ export function createWorkbench(deps: WorkbenchDeps): Workbench {
         poke: engine.poke,
         view,
       }),
+      ...createLibraryHandlers(deps.library, view),
       ...createTrashHandlers({
         bulk: createBulk(context),
         cancelQueued: createCancelQueued(context),
         engine,
-        list: deps.list,
+        library: deps.library,
         removal,
         retention,
         settings: context.settings,
@@ -112,6 +114,9 @@ export function createWorkbench(deps: WorkbenchDeps): Workbench {
     },
     start: () => retention.start(),
     settingsChanged: () => retention.changed(),
-    stop: () => retention.stop(),
+    stop: () => {
+      retention.stop()
+      deps.library.stop()
+    },
   }
 }

@@ -16,7 +16,9 @@ export const jobStatusAnswerSchema = z.object({
   error: jobErrorSchema.pick({ code: true, message: true, retryable: true, charged: true }).nullable(),
   createdAt: time,
   updatedAt: time,
-  videoAvailable: z.boolean(),
+  videoAvailable: z
+    .boolean()
+    .meta({ description: 'False also when the file was found to be gone: then a refresh may fetch it again.' }),
   estimatedTimeRemaining: z.int().nullable().meta({ description: 'Milliseconds.' }),
   remoteId: z.string().nullable(),
   remoteStatus: z.string().nullable(),
@@ -108,7 +110,7 @@ export const toJobStatusAnswer = (job: Job): JobStatusAnswer => ({
   },
   createdAt: isoTime(job.createdAt),
   updatedAt: isoTime(job.updatedAt),
-  videoAvailable: job.take !== null,
+  videoAvailable: job.take !== null && job.take.missingSince === undefined,
   estimatedTimeRemaining: job.estimatedRemainingMs,
   remoteId: job.remoteId,
   remoteStatus: job.remoteStatus,

@@ -1,6 +1,6 @@
 import type { Host } from '../core/host.ts'
 import { errorResponse, jsonResponse, type ApiError } from './apiErrors.ts'
-import type { ApiRoute, FileRoute, JsonRoute } from './apiRoutes.ts'
+import type { ApiRoute, FileRoute, JsonRoute } from './apiRoute.ts'
 import { bodyLimitBytes, checkAgainst, readJsonBody } from './requestBody.ts'
 
 /** Ids are opaque, but never hold anything else; so no id can point out of the library. */
@@ -19,14 +19,15 @@ const handleJson = async (host: Host, route: JsonRoute, request: Request, id: st
   if (query?.ok === false) return errorResponse(query.error)
   const body = route.method === 'post' ? await readJsonBody(request, bodyLimitBytes(route.path)) : null
   if (body?.ok === false) return errorResponse(body.error)
+  const given = body?.value === undefined && route.isBodyOptional === true ? {} : body?.value
   if (route.body !== null) {
-    if (body?.value === undefined) {
+    if (given === undefined) {
       return errorResponse({ code: 'bad_request', message: 'The request needs a JSON body.' })
     }
-    const fits = checkAgainst(route.body, body.value, 'invalid')
+    const fits = checkAgainst(route.body, given, 'invalid')
     if (!fits.ok) return errorResponse(fits.error)
   }
-  const result = await route.run(host, { id, query: queryOf(request), body: body?.value })
+  const result = await route.run(host, { id, query: queryOf(request), body: given })
   return result.ok ? jsonResponse(route.reply.status, result.value) : errorResponse(result.error)
 }
 
@@ -37,8 +38,12 @@ const queryOf = (request: Request): Record<string, string> => {
 }
 
 const handleFile = async (host: Host, route: FileRoute, request: Request, id: string): Promise<Response> => {
+  const query = route.query && checkAgainst(route.query, queryOf(request), 'bad_request')
+  if (query?.ok === false) return errorResponse(query.error)
   const place = await route.locate(host, id)
-  return place.ok ? await fetchMedia(host, place.value, request) : errorResponse(place.error)
+  if (!place.ok) return errorResponse(place.error)
+  const search = query === null ? '' : `?${new URLSearchParams(query.value as Record<string, string>).toString()}`
+  return await fetchMedia(host, `${place.value}${search}`, request)
 }
 
 const FORWARDED_HEADERS = ['range', 'if-range', 'if-none-match', 'if-modified-since', 'if-match']
@@ -52,14 +57,17 @@ const fetchMedia = async (host: Host, path: string, request: Request): Promise<R
   }
   const response = await host.fetch(new Request(`http://host${path}`, { method: request.method, headers }))
   if (response.status < 400) return response
-  await response.body?.cancel()
   if (response.status === 416) {
+    await response.body?.cancel()
     const contentRange = response.headers.get('content-range')
     return errorResponse(
       { code: 'range_not_satisfiable', message: 'The file does not have these bytes.' },
       contentRange === null ? {} : { 'Content-Range': contentRange },
     )
   }
-  if (response.status === 404) return errorResponse(NOT_FOUND)
+  const message = await response.text()
+  if (response.status === 409) return errorResponse({ code: 'conflict', message })
+  if (response.status === 410) return errorResponse({ code: 'not_found', message })
+  if (response.status === 404) return errorResponse(message === 'Not found.' ? NOT_FOUND : { ...NOT_FOUND, message })
   return errorResponse({ code: 'internal', message: 'The file can not be read.' })
 }

@@ -1,15 +1,8 @@
 import { z } from 'zod'
-import {
-  createJobSchema,
-  JOB_LIST_LIMIT,
-  resolveJobSchema,
-  type RouteInput,
-  type RouteName,
-  type RouteOutput,
-} from '../../shared/ipc/contract.ts'
-import type { IpcResult } from '../../shared/ipc/ipcError.ts'
+import { createJobSchema, JOB_LIST_LIMIT, resolveJobSchema, type RouteInput } from '../../shared/ipc/contract.ts'
 import { createManySchema } from '../../shared/jobs/batch.ts'
 import { jobStatusSchema } from '../../shared/jobs/job.ts'
+import { utcOffsetMinutesSchema } from '../../shared/library/searchInput.ts'
 import type { Host } from '../core/host.ts'
 import {
   batchAnswerSchema,
@@ -26,49 +19,13 @@ import {
   toListItem,
   toPollingStatsAnswer,
 } from './answers.ts'
-import type { ApiError, ApiErrorCode } from './apiErrors.ts'
+import { answer, call, type ApiRoute, type JsonRoute } from './apiRoute.ts'
+import { queueApiRoutes } from './queueApiRoutes.ts'
 
 /**
  * The documented API, declared once: the server registers these routes and the OpenAPI document
  * describes them, from the same schemas.
  */
-
-export type ApiResult = { ok: true; value: unknown } | { ok: false; error: ApiError }
-
-interface RouteBase {
-  method: 'get' | 'post'
-  /** With `{name}` for path parameters. */
-  path: string
-  operationId: string
-  summary: string
-  /** What can go wrong besides what can go wrong everywhere. */
-  errors: readonly ApiErrorCode[]
-}
-
-export interface JsonRoute extends RouteBase {
-  kind: 'json'
-  query: z.ZodObject | null
-  body: z.ZodType | null
-  reply: { status: 200 | 202; schema: z.ZodType; description: string }
-  run(host: Host, input: { id: string; query: unknown; body: unknown }): Promise<ApiResult>
-}
-
-/** Answers with a file of the media library. */
-export interface FileRoute extends RouteBase {
-  kind: 'file'
-  contentType: string
-  /** The path in the media library, or the refusal. */
-  locate(host: Host, id: string): Promise<{ ok: true; value: string } | { ok: false; error: ApiError }>
-}
-
-export type ApiRoute = JsonRoute | FileRoute
-
-/** The host's answers keep the contract's types, which its own router checks. */
-const call = <R extends RouteName>(host: Host, route: R, input: RouteInput<R>) =>
-  host.dispatch(route, input) as Promise<IpcResult<RouteOutput<R>>>
-
-const answer = <T>(result: IpcResult<T>, toAnswer: (data: T) => unknown): ApiResult =>
-  result.ok ? { ok: true, value: toAnswer(result.data) } : result
 
 const jobIn = async (host: Host, route: 'jobs.get' | 'jobs.refresh' | 'jobs.retry', jobId: string) =>
   answer(await call(host, route, { jobId }), toJobStatusAnswer)
@@ -80,7 +37,16 @@ export const listQuerySchema = z.object({
     .pipe(z.array(jobStatusSchema))
     .optional()
     .meta({ description: 'One status, or several with commas.' }),
-  q: z.string().max(1000).optional().meta({ description: 'Words that the prompt holds.' }),
+  q: z.string().max(1000).optional().meta({
+    description: 'Words of the prompt, "phrases", -not, and filters such as model:sora, status:failed or after:7d.',
+  }),
+  utcOffsetMinutes: z
+    .string()
+    .regex(/^-?\d{1,4}$/, 'must be a whole number of minutes')
+    .transform(Number)
+    .pipe(utcOffsetMinutesSchema)
+    .optional()
+    .meta({ description: 'Minutes east of Greenwich, for the days named in `q`; by default those of the machine.' }),
   limit: z
     .string()
     .regex(/^\d{1,9}$/, 'must be a whole number')
@@ -89,6 +55,14 @@ export const listQuerySchema = z.object({
     .optional()
     .meta({ description: `${JOB_LIST_LIMIT.min} to ${JOB_LIST_LIMIT.max}; default ${JOB_LIST_LIMIT.default}.` }),
   cursor: z.string().min(1).max(200).optional().meta({ description: 'The `nextCursor` of the page before.' }),
+})
+
+const fileQuerySchema = z.object({
+  download: z.enum(['0', '1']).optional().meta({ description: '1: as an attachment under its file name.' }),
+  embed: z
+    .enum(['0', '1'])
+    .optional()
+    .meta({ description: 'With `download=1`: 1 gives a copy with the prompt and the settings inside.' }),
 })
 
 const jobReply = (description: string): JsonRoute['reply'] => ({
@@ -191,8 +165,9 @@ export const apiRoutes: readonly ApiRoute[] = [
     path: '/api/videos/job/{jobId}',
     operationId: 'getVideoOfJob',
     summary: "A job's finished file.",
+    query: fileQuerySchema,
     contentType: 'video/mp4',
-    errors: ['not_found', 'range_not_satisfiable'],
+    errors: ['bad_request', 'not_found', 'conflict', 'range_not_satisfiable'],
     locate: async (host, id) => {
       const result = await call(host, 'jobs.get', { jobId: id })
       if (!result.ok) return result
@@ -207,6 +182,7 @@ export const apiRoutes: readonly ApiRoute[] = [
     path: '/api/videos/{videoId}/poster',
     operationId: 'getPoster',
     summary: 'The still image of a take.',
+    query: null,
     contentType: 'image/*',
     errors: ['not_found', 'range_not_satisfiable'],
     locate: async (_host, id) => ({ ok: true, value: `/media/${id}/poster` }),
@@ -216,9 +192,10 @@ export const apiRoutes: readonly ApiRoute[] = [
     method: 'get',
     path: '/api/videos/{videoId}',
     operationId: 'getVideo',
-    summary: "A take's file: the provider's bytes, unchanged.",
+    summary: "A take's file: the provider's bytes, unchanged, unless a copy with the prompt inside is asked for.",
+    query: fileQuerySchema,
     contentType: 'video/mp4',
-    errors: ['not_found', 'range_not_satisfiable'],
+    errors: ['bad_request', 'not_found', 'conflict', 'range_not_satisfiable'],
     locate: async (_host, id) => ({ ok: true, value: `/media/${id}` }),
   },
   {
@@ -272,12 +249,20 @@ export const apiRoutes: readonly ApiRoute[] = [
     errors: [],
     run: async (host) => answer(await call(host, 'polling.stats', {}), toPollingStatsAnswer),
   },
+  ...queueApiRoutes,
 ]
 
 /** An absent filter must be absent, not undefined, for the strict contract. */
-const listInput = ({ status, q, limit, cursor }: z.output<typeof listQuerySchema>): RouteInput<'jobs.list'> => ({
+const listInput = ({
+  status,
+  q,
+  utcOffsetMinutes,
+  limit,
+  cursor,
+}: z.output<typeof listQuerySchema>): RouteInput<'jobs.list'> => ({
   ...(status === undefined ? {} : { status }),
   ...(q === undefined || q === '' ? {} : { q }),
+  ...(utcOffsetMinutes === undefined ? {} : { utcOffsetMinutes }),
   ...(limit === undefined ? {} : { limit }),
   ...(cursor === undefined ? {} : { cursor }),
 })

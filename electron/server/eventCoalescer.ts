@@ -1,4 +1,4 @@
-import type { HostEvent, QueueState } from '../../shared/ipc/contract.ts'
+import type { HostEvent, HostEvents, QueueState } from '../../shared/ipc/contract.ts'
 import type { Job } from '../../shared/jobs/job.ts'
 
 export interface EventCoalescer {
@@ -14,6 +14,7 @@ export const createEventCoalescer = (): EventCoalescer => {
   const accountIds = new Set<string>()
   const removedIds = new Set<string>()
   let queue: QueueState | null = null
+  let notices: HostEvents['notifications.changed'] | null = null
 
   const addJob = (job: Job): void => {
     const known = jobs.get(job.id)
@@ -33,6 +34,9 @@ export const createEventCoalescer = (): EventCoalescer => {
         case 'accounts.changed':
           accountIds.add(event.data.accountId)
           break
+        case 'notifications.changed':
+          notices = { ...event.data, newest: event.data.newest ?? notices?.newest ?? null }
+          break
         case 'library.changed':
           for (const jobId of event.data.removedIds) {
             removedIds.add(jobId)
@@ -41,7 +45,8 @@ export const createEventCoalescer = (): EventCoalescer => {
           break
       }
     },
-    isEmpty: () => jobs.size === 0 && accountIds.size === 0 && removedIds.size === 0 && queue === null,
+    isEmpty: () =>
+      jobs.size === 0 && accountIds.size === 0 && removedIds.size === 0 && queue === null && notices === null,
     take(maxJobs) {
       const events: HostEvent[] = []
       const batch: Job[] = []
@@ -54,7 +59,9 @@ export const createEventCoalescer = (): EventCoalescer => {
       if (removedIds.size > 0) events.push({ type: 'library.changed', data: { removedIds: [...removedIds] } })
       if (queue !== null) events.push({ type: 'queue.changed', data: queue })
       for (const accountId of accountIds) events.push({ type: 'accounts.changed', data: { accountId } })
+      if (notices !== null) events.push({ type: 'notifications.changed', data: notices })
       queue = null
+      notices = null
       accountIds.clear()
       removedIds.clear()
       return events

@@ -1,4 +1,5 @@
 import { openHost } from '../composition/openHost.ts'
+import type { LogRing } from '../core/logging/logRing.ts'
 import type { Failpoint, Logger } from '../core/ports.ts'
 import { systemClock } from '../core/systemClock.ts'
 import { listenOnPort } from './listenOnPort.ts'
@@ -17,8 +18,14 @@ export interface Door {
  * unless all of it worked.
  * @throws HostOpenError | PortTakenError with a message for the person
  */
-export const openDoor = async (options: ServeOptions, logger: Logger, failpoint: Failpoint): Promise<Door> => {
-  const opened = await openHost({ ...options, account: options.provider, logger, failpoint, power: null })
+export const openDoor = async (
+  options: ServeOptions,
+  { logger, logs }: { logger: Logger; logs: LogRing },
+  failpoint: Failpoint,
+): Promise<Door> => {
+  const outside = { power: null, fileManager: null, notifier: null } as const
+  const surroundings = { ...outside, logger, logs, failpoint, door: 'server' } as const
+  const opened = await openHost({ ...options, ...surroundings, account: options.provider })
   const { host, version, dataDir } = opened
   try {
     const token = options.token ?? (await readOrMakeToken(dataDir))

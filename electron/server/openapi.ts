@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { forecastSchema, queueStateSchema } from '../../shared/queue/queueState.ts'
 import {
   batchAnswerSchema,
   batchCreatedAnswerSchema,
@@ -11,7 +12,8 @@ import {
   pollingStatsAnswerSchema,
 } from './answers.ts'
 import { apiErrorSchema, STATUS_OF_ERROR, type ApiErrorCode } from './apiErrors.ts'
-import { apiRoutes, type ApiRoute } from './apiRoutes.ts'
+import type { ApiRoute } from './apiRoute.ts'
+import { apiRoutes } from './apiRoutes.ts'
 
 type JsonObject = Record<string, unknown>
 
@@ -26,6 +28,8 @@ const ANSWERS = {
   Batch: batchAnswerSchema,
   Cancelled: cancelAnswerSchema,
   PollingStats: pollingStatsAnswerSchema,
+  QueueState: queueStateSchema,
+  QueueForecast: forecastSchema,
 } as const
 
 const ref = (name: string): JsonObject => ({ $ref: `#/components/schemas/${name}` })
@@ -84,7 +88,7 @@ const parametersOf = (route: ApiRoute): JsonObject[] => {
     required: true,
     schema: { type: 'string', pattern: '^[A-Za-z0-9_-]+$' },
   }))
-  if (route.kind === 'file' || route.query === null) return inPath
+  if (route.query === null) return inPath
   const properties = plainSchema(route.query, 'input').properties as Record<string, JsonObject>
   return [...inPath, ...Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema }))]
 }
@@ -110,7 +114,7 @@ const operationOf = (route: ApiRoute): JsonObject => ({
   summary: route.summary,
   parameters: parametersOf(route),
   ...(route.kind === 'json' && route.body !== null
-    ? { requestBody: { required: true, content: json(plainSchema(route.body, 'input')) } }
+    ? { requestBody: { required: route.isBodyOptional !== true, content: json(plainSchema(route.body, 'input')) } }
     : {}),
   responses: { ...successReplies(route), ...errorReplies([...route.errors, ...EVERYWHERE]) },
 })

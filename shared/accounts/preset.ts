@@ -17,6 +17,16 @@ export const presetSchema = z.object({
   note: z.string(),
 })
 
+/** As much of a new account as it takes to ask its endpoint something. */
+export const draftAccountSchema = z
+  .object({
+    baseUrl: z.url().max(2000),
+    profile: providerProfileSchema,
+    apiKey: z.string().min(1).max(10_000).optional(),
+  })
+  .strict()
+export type DraftAccount = z.infer<typeof draftAccountSchema>
+
 /** What asking an endpoint for its models showed. Nothing is generated, nothing is charged. */
 export const accountTestSchema = z.object({
   isReachable: z.boolean(),

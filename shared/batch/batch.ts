@@ -32,20 +32,22 @@ export interface Batch extends BatchEstimate {
   jobs: CreateJob[]
 }
 
-interface RowPlan {
+/** One row's prompt with its names resolved. */
+export interface RowPlan {
   row: BatchRow
   plan: Extract<PromptPlan, { ok: true }>
+  /** Takes of this row, its `count` included. */
   total: number
 }
 
 /** How much a batch would make, and what is in the way. Nothing is written out, so it may be asked at each keystroke. */
 export function estimateBatch(request: BatchRequest): BatchEstimate {
-  return summarize(planRows(request), request)
+  return summarize(planBatch(request), request)
 }
 
 /** Turns rows into jobs to create: the same request always gives the same jobs in the same order. */
 export function expandBatch(request: BatchRequest): Batch {
-  const planned = planRows(request)
+  const planned = planBatch(request)
   const estimate = summarize(planned, request)
   if (estimate.isOverCeiling) return { ...estimate, jobs: [] }
   const jobs: CreateJob[] = []
@@ -63,7 +65,7 @@ export function expandBatch(request: BatchRequest): Batch {
   return { total, isOverCeiling: false, problems, jobs }
 }
 
-interface PlannedRows {
+export interface PlannedRows {
   plans: RowPlan[]
   problems: BatchProblem[]
 }
@@ -74,7 +76,8 @@ function summarize({ plans, problems }: PlannedRows, { ceiling = BATCH_CEILING }
   return { total, isOverCeiling, problems: isOverCeiling ? [...problems, overCeiling(total, ceiling)] : problems }
 }
 
-function planRows(request: BatchRequest): PlannedRows {
+/** The rows that can be made, counted but not written out, and what is in the way of the others. */
+export function planBatch(request: BatchRequest): PlannedRows {
   const plans: RowPlan[] = []
   const problems: BatchProblem[] = []
   const variables = foldNames(request.variables ?? {})

@@ -54,10 +54,18 @@ export function planPrompt(
   return { ok: true, total: Math.min(combine.size, product(sizes)), combinations, combine }
 }
 
-/** Writes a plan out, in a fixed order. @param plan with a total that the caller found to be within its ceiling */
-export function writePlan({ total, combinations, combine }: Extract<PromptPlan, { ok: true }>): string[] {
+/**
+ * Writes a plan out, in a fixed order. @param plan with a total that the caller found to be within its ceiling
+ * @param most only that many from the front, for a preview
+ */
+export function writePlan(
+  { total, combinations, combine }: Extract<PromptPlan, { ok: true }>,
+  most: number = total,
+): string[] {
   const sizes = combinations.axes.map((axis) => axis.size)
-  return chooseDigits(total, sizes, combine).map((digits) => writePrompt(combinations, digits))
+  return chooseDigits(total, sizes, combine)
+    .slice(0, most)
+    .map((digits) => writePrompt(combinations, digits))
 }
 
 function chooseDigits(total: number, sizes: readonly number[], combine: Combine): number[][] {

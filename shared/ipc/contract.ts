@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import { accountSchema, providerProfileSchema } from '../accounts/account.ts'
+import { activityRoutes } from '../activity/activityRoutes.ts'
+import { changedNoticeSwitchesSchema, noticeSwitchesSchema, type Notice } from '../activity/notice.ts'
 import { createJobSchema } from '../jobs/createJob.ts'
 import { jobEventSchema, jobSchema, jobStatusSchema, type Job } from '../jobs/job.ts'
+import { searchInputShape } from '../library/searchInput.ts'
 import { modelCapabilitiesSchema } from '../models/capabilities.ts'
+import { queueRoutes } from '../queue/queueRoutes.ts'
+import type { QueueState } from '../queue/queueState.ts'
+import { takeRoutes } from '../takes/takeRoutes.ts'
 import { workbenchRoutes } from './workbenchRoutes.ts'
 
 /**
@@ -28,17 +34,13 @@ export type ResolveJob = z.infer<typeof resolveJobSchema>
 export const listJobsSchema = z
   .object({
     status: z.array(jobStatusSchema).optional(),
-    q: z.string().max(1000).optional(),
+    ...searchInputShape,
     limit: z.int().min(JOB_LIST_LIMIT.min).max(JOB_LIST_LIMIT.max).optional(),
     cursor: z.string().max(200).optional(),
   })
   .strict()
 
-export const jobCountsSchema = z.record(jobStatusSchema, z.int())
-export type JobCounts = z.infer<typeof jobCountsSchema>
-
-export const queueStateSchema = z.object({ isPaused: z.boolean(), counts: jobCountsSchema })
-export type QueueState = z.infer<typeof queueStateSchema>
+export { jobCountsSchema, queueStateSchema, type JobCounts, type QueueState } from '../queue/queueState.ts'
 
 /** What the cancel reached: nothing was sent, the provider stopped, or we only stopped watching. */
 export const cancelOutcomeSchema = z.object({
@@ -86,8 +88,15 @@ export const settingsSchema = z.object({
   fileNameTemplate: z.string(),
   /** How long jobs stay in the trash before they and their files are removed for good. */
   trashRetentionDays: z.int().min(1).max(3650),
+  /** Which notices a shell shows outside the window; the history keeps them all. */
+  notify: noticeSwitchesSchema,
 })
 export type Settings = z.infer<typeof settingsSchema>
+
+export const updateSettingsSchema = settingsSchema
+  .partial()
+  .extend({ notify: changedNoticeSwitchesSchema.optional() })
+  .strict()
 
 export const createAccountSchema = z
   .object({
@@ -110,7 +119,17 @@ export const updateAccountSchema = createAccountSchema
 export const routes = {
   'app.info': {
     input: nothing,
-    output: z.object({ version: z.string(), videosDir: z.string(), keyStore: z.string() }),
+    output: z.object({
+      version: z.string(),
+      videosDir: z.string(),
+      keyStore: z.string(),
+      /** Through which door this screen came in. */
+      door: z.enum(['desktop', 'server']),
+      /** Whether `takes.reveal` works here. */
+      canReveal: z.boolean(),
+      /** Node's name of the system that the host runs on: `darwin`, `linux`, `win32`. */
+      platform: z.string(),
+    }),
   },
   'jobs.create': { input: createJobSchema, output: z.object({ jobs: z.array(jobSchema) }) },
   'jobs.list': {
@@ -133,9 +152,8 @@ export const routes = {
       .strict(),
     output: jobSchema,
   },
-  'queue.state': { input: nothing, output: queueStateSchema },
-  'queue.pause': { input: nothing, output: queueStateSchema },
-  'queue.resume': { input: nothing, output: queueStateSchema },
+  ...queueRoutes,
+  ...takeRoutes,
   'polling.stats': { input: nothing, output: pollingStatsSchema },
   'accounts.list': {
     /** With `includeRemoved`, also those that only their jobs still name; they carry `removedAt`. */
@@ -152,8 +170,9 @@ export const routes = {
     output: z.object({ referenceId: z.string(), type: z.string(), sizeBytes: z.int() }),
   },
   'settings.get': { input: nothing, output: settingsSchema },
-  'settings.update': { input: settingsSchema.partial().strict(), output: settingsSchema },
+  'settings.update': { input: updateSettingsSchema, output: settingsSchema },
   ...workbenchRoutes,
+  ...activityRoutes,
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 export type Routes = typeof routes
@@ -169,6 +188,8 @@ export interface HostEvents {
   'accounts.changed': { accountId: string }
   /** These jobs left every list: they are in the trash, or were removed from it for good. Restored ones come as `jobs.changed`. */
   'library.changed': { removedIds: string[] }
+  /** Something new to tell, or something was read. `newest` is what came or grew last; null when only the count moved. */
+  'notifications.changed': { unreadCount: number; newest: Notice | null }
 }
 export type HostEventName = keyof HostEvents
 export type HostEvent = { [E in HostEventName]: { type: E; data: HostEvents[E] } }[HostEventName]

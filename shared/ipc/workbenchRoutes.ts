@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { accountTestSchema, presetSchema } from '../accounts/preset.ts'
+import { accountTestSchema, draftAccountSchema, presetSchema } from '../accounts/preset.ts'
 import { deskRoutes } from '../desk/deskRoutes.ts'
 import { batchSchema, createManySchema } from '../jobs/batch.ts'
 import { editJobSchema, moveJobSchema } from '../jobs/editJob.ts'
 import { framesLayoutSchema, jobSchema } from '../jobs/job.ts'
+import { libraryRoutes } from '../library/libraryRoutes.ts'
 import {
   bulkOutcomeSchema,
   isOneSelection,
@@ -23,8 +24,11 @@ const someJobIds = z.array(z.string()).min(1).max(MOST_SELECTED)
 
 export const workbenchRoutes = {
   ...deskRoutes,
+  ...libraryRoutes,
   /** Asks the endpoint for its models and says what that shows; nothing is generated. */
   'accounts.test': { input: accountRef, output: accountTestSchema },
+  /** The same for an account that is not saved yet; nothing of it is kept. */
+  'accounts.testDraft': { input: draftAccountSchema, output: accountTestSchema },
   /** Only without unfinished jobs. Its key is deleted; what it made stays. */
   'accounts.remove': { input: accountRef, output: done },
   'presets.list': { input: z.object({}).strict(), output: z.object({ items: z.array(presetSchema) }) },

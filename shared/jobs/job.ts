@@ -75,6 +75,8 @@ export const takeSchema = z.object({
   /** Of the spritesheet, where it is known (those that Dailies made itself). */
   framesLayout: framesLayoutSchema.optional(),
   savedAt: z.int(),
+  /** Since when its file is known to be gone or cut off; absent while it is there. `jobs.refresh` may fetch it again. */
+  missingSince: z.int().optional(),
 })
 export type Take = z.infer<typeof takeSchema>
 

@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { searchInputShape } from '../library/searchInput.ts'
 import { jobStatusSchema } from './job.ts'
 
 /** As many jobs as one request may name; more are chosen by a filter. */
 export const MOST_SELECTED = 10_000
 
 export const jobFilterSchema = z
-  .object({ status: z.array(jobStatusSchema).optional(), q: z.string().max(1000).optional() })
+  .object({ status: z.array(jobStatusSchema).optional(), ...searchInputShape, batchId: z.string().max(200).optional() })
   .strict()
 
 export const selectionShape = {

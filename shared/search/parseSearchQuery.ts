@@ -43,13 +43,15 @@ function readField(token: Extract<SearchToken, { kind: 'field' }>, time: SearchT
 
 function readText(token: Extract<SearchToken, { kind: 'word' | 'phrase' }>): Meaning {
   const { text, kind, isNegated } = token
-  // The index knows letters and digits only.
-  if (!/[\p{L}\p{N}]/u.test(text)) return { problem: createHint('no_words', token, { value: text }) }
+  if (!SEARCHABLE.test(text)) return { problem: createHint('no_words', token, { value: text }) }
   const term = { text, isPhrase: kind === 'phrase', isNegated }
   const name = kind === 'word' ? (LIKE_A_FIELD.exec(text)?.[1] ?? null) : null
   if (name === null) return { term }
   return { term, problem: createHint('unknown_field', token, { name, fields: FIELD_NAMES.join(', ') }) }
 }
+
+/** Letters and digits, which make words, and pictures, which are looked for as they are. Punctuation is neither. */
+const SEARCHABLE = /[\p{L}\p{N}\p{So}\p{Extended_Pictographic}\p{RI}]/u
 
 /** A word, a colon and a value: but not an address. */
 const LIKE_A_FIELD = /^([a-z]{2,20}):(?!\/)./i

@@ -49,6 +49,7 @@ export const SEARCH_PROBLEM_MESSAGES = {
   no_words: '“{{value}}” holds no letter or digit, so it cannot be looked for.',
 } as const
 export type SearchProblemCode = keyof typeof SEARCH_PROBLEM_MESSAGES
+export const SEARCH_PROBLEM_CODES = Object.keys(SEARCH_PROBLEM_MESSAGES) as SearchProblemCode[]
 
 /** A hint at a part of the text, `start` to `end` in UTF-16 units. What it concerns is left out of the query, unknown fields excepted. */
 export interface SearchProblem {

@@ -8,11 +8,24 @@ import { createHostFetch } from '../../electron/core/media/hostFetch.ts'
 import { createMediaResponder, type MediaAsset } from '../../electron/core/media/mediaResponder.ts'
 import { createNodeFileStore } from '../../electron/core/media/nodeFileStore.ts'
 import { createRendererFiles } from '../../electron/core/media/rendererFiles.ts'
+import type { TakeTags } from '../../electron/core/media/takeTags.ts'
 import type { FileStore } from '../../electron/core/ports.ts'
+import { makeMp4 } from '../unit/core/media/mp4Fixture.ts'
 import { makeTempFolder } from '../fakes/tempFolder.ts'
 
 const VIDEO = new Uint8Array(700_000).map((_, index) => (index * 31) % 251)
 const SHA256 = createHash('sha256').update(VIDEO).digest('hex')
+const MOVIE = makeMp4()
+const TAGS: Omit<TakeTags, 'takeId'> = {
+  sha256: SHA256,
+  prompt: 'A fox in the snow',
+  model: 'sora-2',
+  seconds: 4,
+  size: null,
+  params: {},
+  relation: null,
+  createdAt: 1_800_000_000_000,
+}
 const INDEX = '<!doctype html><title>Dailies</title>'
 const base = 'http://127.0.0.1:4823'
 
@@ -20,6 +33,7 @@ let temporary: Awaited<ReturnType<typeof makeTempFolder>>
 let openReads = 0
 let hostFetch: (request: Request) => Promise<Response>
 const assets = new Map<string, MediaAsset>()
+const noted: string[] = []
 
 /** The real disk, counting the files that are open for reading. */
 const countingFiles = (): FileStore => {
@@ -66,11 +80,17 @@ beforeAll(async () => {
     sizeBytes: 6,
   })
   assets.set('missing/video', { ...video, path: path.join(temporary.path, 'gone.mp4') })
-  assets.set('changed/video', { ...video, sizeBytes: VIDEO.length + 1 })
+  assets.set('cut/video', { ...video, sizeBytes: VIDEO.length + 1 })
+  const other = path.join(temporary.path, 'other.mp4')
+  await fs.writeFile(other, MOVIE)
+  assets.set('movie/video', { ...video, path: other, sizeBytes: MOVIE.length })
+  assets.set('changed/video', { ...video, path: other, sizeBytes: MOVIE.length + 1 })
   hostFetch = createHostFetch({
     media: createMediaResponder({
       files: countingFiles(),
       findAsset: (takeId, variant) => assets.get(`${takeId}/${variant}`) ?? null,
+      tagsOf: (takeId) => ({ ...TAGS, takeId }),
+      noteTake: (takeId, { kind }) => void noted.push(`${takeId} ${kind}`),
     }),
     renderer: createRendererFiles(renderer),
   })
@@ -100,7 +120,45 @@ describe('the media route', () => {
 
   it('offers a take as a download', async () => {
     const response = await get('/media/t_1?download=1', {}, 'HEAD')
+    expect(response.headers.get('Content-Disposition')).toBe(
+      `attachment; filename="it's a _take_ (1).mp4"; filename*=UTF-8''it%27s%20a%20%E2%80%9Ctake%E2%80%9D%20%281%29.mp4`,
+    )
+  })
+
+  it('offers a copy with the prompt inside, whole or in ranges, and leaves the file as it is', async () => {
+    const response = await get('/media/movie?download=1&embed=1')
+    const copy = await bytesOf(response)
+    expect(response.status).toBe(200)
     expect(response.headers.get('Content-Disposition')).toMatch(/^attachment; /)
+    expect(response.headers.get('Content-Length')).toBe(String(copy.length))
+    expect(Buffer.from(copy).toString('latin1')).toContain('A fox in the snow')
+    expect(copy.length).toBeGreaterThan(MOVIE.length)
+    const etag = response.headers.get('ETag') ?? expect.fail('no ETag')
+    expect(etag).not.toBe(`"${SHA256}"`)
+    for (const [start, end] of [
+      [0, 40],
+      [20, 900],
+      [copy.length - 1500, copy.length],
+    ] as const) {
+      const part = await get('/media/movie?download=1&embed=1', {
+        Range: `bytes=${start}-${end - 1}`,
+        'If-Range': etag,
+      })
+      expect(part.status).toBe(206)
+      expect(await bytesOf(part)).toEqual(copy.slice(start, end))
+    }
+    expect(await bytesOf(await get('/media/movie'))).toEqual(new Uint8Array(MOVIE))
+    expect(await bytesOf(await get('/media/movie?embed=1'))).toEqual(new Uint8Array(MOVIE))
+    expect(await fs.readFile(path.join(temporary.path, 'other.mp4'))).toEqual(Buffer.from(MOVIE))
+    expect(openReads).toBe(0)
+  })
+
+  it('says so when a file takes no prompt', async () => {
+    const response = await get('/media/t_1?download=1&embed=1')
+    expect([response.status, await response.text()]).toEqual([
+      409,
+      'The prompt can not be written into this kind of video file. Save the file without it.',
+    ])
   })
 
   it.each([
@@ -184,6 +242,21 @@ describe('the media route', () => {
     await response.body?.cancel()
   })
 
+  it('says in a sentence that a file is gone or cut off, and passes on what it finds', async () => {
+    noted.length = 0
+    const missing = await get('/media/missing')
+    expect([missing.status, missing.headers.get('Cache-Control'), await missing.text()]).toEqual([
+      404,
+      'no-store',
+      "The file of this take is gone: it's a “take” (1).mp4 is no longer in its folder.",
+    ])
+    const cut = await get('/media/cut', { Range: 'bytes=0-9' })
+    expect([cut.status, cut.headers.get('Content-Type')]).toEqual([410, 'text/plain; charset=utf-8'])
+    expect(await cut.text()).toContain(`${VIDEO.length} of ${VIDEO.length + 1} bytes are left`)
+    await (await get('/media/t_1')).body?.cancel()
+    expect(noted).toEqual(['missing missing', 'cut cut', 't_1 whole'])
+  })
+
   it.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('refuses %s', async (method) => {
     const response = await get('/media/t_1', {}, method)
     expect([response.status, response.headers.get('Allow')]).toEqual([405, 'GET, HEAD'])
@@ -193,7 +266,6 @@ describe('the media route', () => {
     '/media',
     '/media/',
     '/media/unknown',
-    '/media/missing',
     '/media/t_1/',
     '/media/t_1/video',
     '/media/t_1/poster/x',

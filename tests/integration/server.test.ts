@@ -245,14 +245,17 @@ describe('the documented calls', () => {
 
   it('lists with filters, and passes only those that were given', async () => {
     server.host.answerWith('jobs.list', { data: { items: [fakeJob()], nextCursor: 'next' } })
-    const answer = await server.call('/api/videos?status=queued,needs_attention&q=fog%20%26%20sea&limit=200&cursor=abc')
+    const answer = await server.call(
+      '/api/videos?status=queued,needs_attention&q=fog%20-sea&utcOffsetMinutes=-90&limit=200&cursor=abc',
+    )
     expect(answer.json()).toMatchObject({
       items: [{ jobId: 'job_1', prompt: 'A lighthouse at dusk' }],
       nextCursor: 'next',
     })
     expect(server.host.calls.at(-1)?.input).toEqual({
       status: ['queued', 'needs_attention'],
-      q: 'fog & sea',
+      q: 'fog -sea',
+      utcOffsetMinutes: -90,
       limit: 200,
       cursor: 'abc',
     })
@@ -403,6 +406,8 @@ describe('the OpenAPI document', () => {
       'get /api/health',
       'get /api/openapi.json',
       'get /api/polling/stats',
+      'get /api/queue',
+      'get /api/queue/forecast',
       'get /api/videos',
       'get /api/videos/job/{jobId}',
       'get /api/videos/status/{jobId}',
@@ -410,6 +415,8 @@ describe('the OpenAPI document', () => {
       'get /api/videos/{videoId}/poster',
       'post /api/batches',
       'post /api/generate',
+      'post /api/queue/pause',
+      'post /api/queue/resume',
       'post /api/videos/status/{jobId}/refresh',
       'post /api/videos/{jobId}/cancel',
       'post /api/videos/{jobId}/resolve',
@@ -431,6 +438,7 @@ describe('the OpenAPI document', () => {
     expect(document.paths['/api/videos']?.get?.parameters?.map(({ name }) => name)).toEqual([
       'status',
       'q',
+      'utcOffsetMinutes',
       'limit',
       'cursor',
     ])

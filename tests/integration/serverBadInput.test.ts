@@ -127,6 +127,8 @@ describe('a list that does not fit', () => {
     ['limit=1&limit=2', 'limit'],
     ['status=queued&status=finished', 'status.1'],
     ['cursor=', 'cursor'],
+    ['utcOffsetMinutes=1441', 'utcOffsetMinutes'],
+    ['utcOffsetMinutes=1h', 'utcOffsetMinutes'],
     [`cursor=${'x'.repeat(201)}`, 'cursor'],
     [`q=${'x'.repeat(1001)}`, 'q'],
   ])('is malformed with %s', async (query, field) => {

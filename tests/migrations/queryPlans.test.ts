@@ -4,8 +4,9 @@ import type { Database } from 'better-sqlite3'
 import { describe, expect, it } from 'vitest'
 import { migrations } from '../../electron/core/db/migrations/index.ts'
 import { createGenerationTimesRepository } from '../../electron/core/jobs/generationTimesRepository.ts'
+import { createForecastRepository } from '../../electron/core/jobs/forecastRepository.ts'
+import { createHeldJobs } from '../../electron/core/jobs/heldJobsRepository.ts'
 import { createJobRepository } from '../../electron/core/jobs/jobRepository.ts'
-import { createLibraryRepository } from '../../electron/core/jobs/libraryRepository.ts'
 import { createSubmissionRepository } from '../../electron/core/jobs/submissionRepository.ts'
 import { createAssetRepository } from '../../electron/core/media/assetRepository.ts'
 import { createAccountRepository } from '../../electron/core/settings/accountRepository.ts'
@@ -13,8 +14,12 @@ import { createListRepository } from '../../electron/core/desk/listRepository.ts
 import { createScreenValues } from '../../electron/core/desk/screenValueRepository.ts'
 import { createTemplateRepository } from '../../electron/core/desk/templateRepository.ts'
 import { createUsedPrompts } from '../../electron/core/desk/usedPromptRepository.ts'
+import { createActivityRepository } from '../../electron/core/jobs/activityRepository.ts'
 import { createBatchRepository } from '../../electron/core/jobs/batchRepository.ts'
-import { createNewestJobs } from '../../electron/core/jobs/newestJobsRepository.ts'
+import { createNoticeRepository } from '../../electron/core/notifications/noticeRepository.ts'
+import { createLibraryRowRepository } from '../../electron/core/library/libraryRowRepository.ts'
+import { createNewestJobs } from '../../electron/core/library/newestJobsRepository.ts'
+import { createPromptSearchRepository } from '../../electron/core/library/promptSearchRepository.ts'
 import { createQueueOrder } from '../../electron/core/jobs/queueOrderRepository.ts'
 import { createTrashRepository } from '../../electron/core/trash/trashRepository.ts'
 import { createSettingsRepository } from '../../electron/core/settings/settingsRepository.ts'
@@ -35,12 +40,17 @@ function statementsOf(open: (db: Database) => unknown): { sql: string; plan: str
 }
 
 const jobStatements = statementsOf((db) => createJobRepository(db))
-const libraryStatements = statementsOf((db) => createLibraryRepository(db, () => 0))
+const rowStatements = statementsOf((db) => createLibraryRowRepository(db))
+const searchStatements = statementsOf((db) => createPromptSearchRepository(db))
 const trashStatements = statementsOf((db) => createTrashRepository(db))
 const queueStatements = statementsOf((db) => createQueueOrder(db))
 const newestStatements = statementsOf((db) => createNewestJobs(db))
 const batchStatements = statementsOf((db) => createBatchRepository(db))
+const noticeStatements = statementsOf((db) => createNoticeRepository(db))
+const activityStatements = statementsOf((db) => createActivityRepository(db))
 const all = [
+  ...noticeStatements,
+  ...activityStatements,
   ...trashStatements,
   ...queueStatements,
   ...newestStatements,
@@ -50,11 +60,14 @@ const all = [
   ...statementsOf((db) => createListRepository(db)),
   ...statementsOf((db) => createScreenValues(db)),
   ...jobStatements,
-  ...libraryStatements,
+  ...rowStatements,
+  ...searchStatements,
   ...statementsOf((db) => createSubmissionRepository(db)),
   ...statementsOf((db) => createAssetRepository(db)),
   ...statementsOf((db) => createAccountRepository(db)),
   ...statementsOf((db) => createGenerationTimesRepository(db)),
+  ...statementsOf((db) => createHeldJobs(db)),
+  ...statementsOf((db) => createForecastRepository(db)),
   ...statementsOf((db) =>
     createSettingsRepository(db, { videosDir: '', queueOnStart: 'run', fileNameTemplate: '', isQueuePaused: false }),
   ),
@@ -80,10 +93,10 @@ describe('the plan of each statement', () => {
     }
   })
 
-  it('sorts only what is small: due downloads and the accounts', () => {
+  it('sorts only what is small: what is due in a pause, due downloads and the accounts', () => {
     const sorting = all.filter(({ plan }) => plan.includes('TEMP B-TREE')).map(({ sql }) => sql)
     const allowed = [
-      /j\.status = 'downloading'.*ORDER BY j\.expires_at/,
+      /j\.status = '(downloading|generating)'.*ORDER BY j\.expires_at/,
       /FROM accounts/,
       /FROM submissions WHERE job_seq = \?/,
     ]
@@ -159,17 +172,23 @@ describe('the plan of each statement', () => {
     expect(planWith(batchStatements, 'GROUP BY status')).toMatch(/COVERING INDEX jobs_by_batch \(batch_id=\?\)/)
   })
 
-  it('pages of the library walk a key in its own order', () => {
-    for (const { sql, plan } of libraryStatements) expect(plan, sql).not.toContain('TEMP B-TREE')
-    expect(planWith(libraryStatements, 'jobs j WHERE j.seq < ?')).toMatch(
-      /SEARCH j USING INTEGER PRIMARY KEY \(rowid<\?\)/,
+  it('the library is read a step at a time, in the order of its keys', () => {
+    const ofJobs = rowStatements.filter(({ sql }) => sql.includes('FROM jobs'))
+    expect(ofJobs).toHaveLength(7)
+    for (const { sql, plan } of ofJobs) expect(plan, sql).toMatch(/^SEARCH jobs USING INTEGER PRIMARY KEY \(rowid/)
+    expect(planWith(rowStatements, 'FROM assets', 'ORDER BY id')).toBe('SEARCH assets USING PRIMARY KEY (id>?)')
+    expect(planWith(rowStatements, 'FROM assets', 'job_seq = ?')).toMatch(
+      /^SEARCH assets USING INDEX assets_by_job \(job_seq=\? AND role=\?\)$/,
     )
-    const ofStatus = libraryStatements.filter(({ sql }) => sql.includes('j.status = ') && !sql.includes('MATCH'))
-    expect(ofStatus.map(({ plan }) => plan)).toEqual([
-      expect.stringMatching(/SEARCH j USING INDEX jobs_by_status \(status=\? AND rowid<\?\)/),
-    ])
-    for (const { sql, plan } of libraryStatements.filter((statement) => statement.sql.includes('MATCH')))
-      expect(plan, sql).toContain('VIRTUAL TABLE INDEX')
+  })
+
+  it('hits of the full-text index come in the order of the rows, from where the last step ended', () => {
+    expect(searchStatements).toHaveLength(2)
+    // FTS5 names the limits that it takes by itself: < and > on the rowid. An order that it can't keep would be sorted.
+    expect(planWith(searchStatements, 'ORDER BY rowid DESC')).toMatch(/^SCAN job_prompts VIRTUAL TABLE INDEX \d+:M\d<$/)
+    expect(planWith(searchStatements, 'ORDER BY rowid LIMIT')).toMatch(
+      /^SCAN job_prompts VIRTUAL TABLE INDEX \d+:M\d>$/,
+    )
   })
 })
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { checkInvariants } from './invariants.ts'
-import { stepsArbitrary, takeStep, worldArbitrary, type Step } from './steps.ts'
+import { expectEverythingTold } from './noticeInvariants.ts'
+import { pauseQueue, stepsArbitrary, takeStep, worldArbitrary, type Step } from './steps.ts'
 import { createWorld, type World, type WorldOptions } from './world.ts'
 
 const RUNS = Number(process.env['DAILIES_SIMULATION_RUNS'] ?? (process.env['DAILIES_SOAK'] === '1' ? 100_000 : 5000))
@@ -34,6 +35,7 @@ async function live(options: WorldOptions, steps: Step[]): Promise<void> {
     await settle(world)
     checkInvariants(world)
     expectNothingLeftBehind(world)
+    await expectEverythingTold(world)
   } finally {
     world.crash()
     world.db.close()
@@ -46,7 +48,7 @@ async function settle(world: World): Promise<void> {
   world.disarm()
   Object.assign(world.options.misbehaviour, GOOD_MANNERS)
   await world.start()
-  await world.request('queue.resume', {})
+  await pauseQueue(world, null)
   for (let hour = 0; hour < 4 && unfinished(world).length > 0; hour += 1) await world.clock.advance(3_600_000)
 }
 

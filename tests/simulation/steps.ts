@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { FAILPOINTS, type FailpointName } from '../../electron/core/ports.ts'
 import type { Job } from '../../shared/jobs/job.ts'
+import type { PauseMode } from '../../shared/queue/queueState.ts'
 import type { Misbehaviour } from './simulatedProvider.ts'
 import type { World, WorldOptions } from './world.ts'
 
@@ -17,7 +18,7 @@ export type Step =
   | { kind: 'network'; isUp: boolean }
   | { kind: 'verb'; verb: 'jobs.cancel' | 'jobs.retry' | 'jobs.refresh'; pick: number }
   | { kind: 'resolve'; decision: 'resubmit' | 'fail'; pick: number }
-  | { kind: 'queue'; isPaused: boolean }
+  | { kind: 'queue'; mode: PauseMode | null; thenMs: number }
 
 const probability = (most: number) =>
   fc.oneof({ arbitrary: fc.constant(0), weight: 2 }, fc.double({ min: 0, max: most, noNaN: true }))
@@ -107,7 +108,14 @@ export const stepsArbitrary: fc.Arbitrary<Step[]> = fc.array(
         pick,
       }),
     },
-    { weight: 1, arbitrary: fc.record({ kind: fc.constant('queue' as const), isPaused: fc.boolean() }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant('queue' as const),
+        mode: fc.constantFrom(null, null, 'after_running' as const, 'now' as const, 'now' as const),
+        thenMs: fc.constantFrom(0, 5000, 1_500_000, 7_200_000),
+      }),
+    },
   ),
   { minLength: 3, maxLength: 18 },
 )
@@ -150,7 +158,8 @@ export async function takeStep(world: World, step: Step): Promise<void> {
       return undefined
     }
     case 'queue':
-      await world.request(step.isPaused ? 'queue.pause' : 'queue.resume', {})
+      await pauseQueue(world, step.mode)
+      await world.clock.advance(step.thenMs)
   }
 }
 
@@ -165,6 +174,11 @@ async function verb(world: World, route: 'jobs.cancel' | 'jobs.retry' | 'jobs.re
   if (jobId === null) return
   if (route === 'jobs.retry') choosePayingAgain(world, jobId)
   await world.request(route, { jobId })
+}
+
+export async function pauseQueue(world: World, mode: PauseMode | null): Promise<void> {
+  await world.request(mode === null ? 'queue.resume' : 'queue.pause', mode === null ? {} : { mode })
+  world.noteReachable()
 }
 
 const choosePayingAgain = (world: World, jobId: string): void =>

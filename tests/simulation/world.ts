@@ -10,6 +10,8 @@ import { createMemoryFileStore, type MemoryFileStore } from '../fakes/memoryFile
 import { createRandom } from './random.ts'
 import { createSimulatedProvider, type Misbehaviour, type SimulatedProvider } from './simulatedProvider.ts'
 
+type Reach = 'free' | 'held'
+
 export interface WorldOptions {
   seed: number
   misbehaviour: Misbehaviour
@@ -41,8 +43,15 @@ export interface World {
   start(): Promise<void>
   stop(): Promise<void>
   request<T>(route: string, input: unknown): Promise<T | null>
-  /** For how long, between two times of the provider's clock, Dailies could have reached it; for I8. */
-  reachableMs(from: number, to: number): number
+  /** Since when, by the provider's clock, it is known here when the copy of a remote job expires. */
+  expiryKnownSince: Map<string, number>
+  /** How far the local clock was behind the provider's at worst, in milliseconds. */
+  clockBehindMs(): number
+  /**
+   * For how long, between two times of the provider's clock, Dailies could have reached it; for I8. `held`: while a
+   * pause "now" allowed no more than to rescue what expires soon.
+   */
+  reachableMs(from: number, to: number, how: Reach): number
   noteReachable(): void
   setNetwork(isUp: boolean): void
   /** The machine sleeps: nothing runs, wall time goes on. */
@@ -68,6 +77,7 @@ export function createWorld(options: WorldOptions): World {
   const clock = createFakeClock()
   const random = createRandom(options.seed)
   let clockErrorMs = 0
+  let clockBehindMs = 0
   const far = createSimulatedProvider({
     clock,
     clockErrorMs: () => clockErrorMs,
@@ -77,8 +87,9 @@ export function createWorld(options: WorldOptions): World {
   const files = createMemoryFileStore()
   const db = new Database(template)
   applyPragmas(db)
-  const reachable: { from: number; to: number }[] = []
-  let reachableSince: number | null = null
+  const reachable: { from: number; to: number; how: Reach }[] = []
+  let reach: { since: number; how: Reach } | null = null
+  const stored = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck()
   let process: { host: Host; isAlive: boolean } | null = null
   let crashPlan: { name: FailpointName; hit: number } | null = null
 
@@ -108,6 +119,7 @@ export function createWorld(options: WorldOptions): World {
     chosenAgain: new Map(),
     errors: [],
     seen: new Map(),
+    expiryKnownSince: new Map(),
     host: () => (process?.isAlive === true ? process.host : null),
 
     crash() {
@@ -189,19 +201,23 @@ export function createWorld(options: WorldOptions): World {
       return settled?.ok === true && process.isAlive ? (settled.data as T) : null
     },
 
-    reachableMs: (from, to) =>
-      reachable.reduce((sum, span) => sum + Math.max(0, Math.min(to, span.to) - Math.max(from, span.from)), 0) +
-      (reachableSince === null ? 0 : Math.max(0, to - Math.max(from, reachableSince))),
+    clockBehindMs: () => clockBehindMs,
+    reachableMs(from, to, how) {
+      const spans = reach === null ? reachable : [...reachable, { from: reach.since, to: Infinity, how: reach.how }]
+      return spans
+        .filter((span) => span.how === how)
+        .reduce((sum, span) => sum + Math.max(0, Math.min(to, span.to) - Math.max(from, span.from)), 0)
+    },
     noteReachable() {
-      const isReachable = process?.isAlive === true && far.isNetworkUp
-      if (isReachable && reachableSince === null) reachableSince = far.now()
-      if (!isReachable && reachableSince !== null) {
-        reachable.push({ from: reachableSince, to: far.now() })
-        reachableSince = null
-      }
+      const isHeld = stored.get('isQueuePaused') === 'true' && stored.get('queuePauseMode') === '"now"'
+      const how = process?.isAlive === true && far.isNetworkUp ? (isHeld ? 'held' : 'free') : null
+      if (reach?.how === how) return
+      if (reach !== null) reachable.push({ from: reach.since, to: far.now(), how: reach.how })
+      reach = how === null ? null : { since: far.now(), how }
     },
     jumpClock(ms) {
       clockErrorMs += ms
+      clockBehindMs = Math.max(clockBehindMs, -clockErrorMs)
       clock.jumpWallClock(ms)
     },
     sleep(ms) {
@@ -229,5 +245,8 @@ function note(world: World, event: HostEvent): void {
       world.errors.push(`job ${job.id}: progress fell from ${before.progress} to ${job.progress}`)
     }
     world.seen.set(job.id, job)
+    const { remoteId, expiresAt } = job
+    if (remoteId === null || expiresAt === null || world.expiryKnownSince.has(remoteId)) continue
+    world.expiryKnownSince.set(remoteId, world.far.now())
   }
 }

@@ -4,7 +4,7 @@ import { JOB_STATUSES, isTerminal } from '../../../shared/jobs/job.ts'
 import { countOf, type EngineContext } from '../jobs/engineContext.ts'
 import { PROVIDER_PRESETS } from '../providers/presets.ts'
 import type { Accounts } from '../settings/accounts.ts'
-import { testAccount } from '../settings/accountTest.ts'
+import { testAccount, testProvider } from '../settings/accountTest.ts'
 import type { Handlers } from './router.ts'
 
 type AccountRoute = Extract<WorkbenchRouteName, `accounts.${string}` | `presets.${string}`>
@@ -17,6 +17,7 @@ export function createAccountHandlers(context: EngineContext, accounts: Accounts
       if (lane === null) throw new IpcError('not_found', `There is no account ${accountId}.`, 'accountId')
       return await testAccount(lane, context.clock)
     },
+    'accounts.testDraft': (draft) => testProvider(accounts.tryOut(draft), context.clock),
     'accounts.remove': async ({ accountId }) => {
       const unfinished = JOB_STATUSES.filter((status) => !isTerminal(status))
       const count = unfinished.reduce((sum, status) => sum + countOf(context, accountId, status), 0)

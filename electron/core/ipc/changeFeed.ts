@@ -1,4 +1,4 @@
-import type { HostEvent, QueueState } from '../../../shared/ipc/contract.ts'
+import type { HostEvent, HostEvents, QueueState } from '../../../shared/ipc/contract.ts'
 import type { Job } from '../../../shared/jobs/job.ts'
 import type { Logger } from '../ports.ts'
 
@@ -62,6 +62,7 @@ export function createChangeFeed(deps: ChangeFeedDeps) {
     },
     queueChanged,
     removed,
+    noticesChanged: (data: HostEvents['notifications.changed']) => emit({ type: 'notifications.changed', data }),
     accountChanged: (accountId: string) => emit({ type: 'accounts.changed', data: { accountId } }),
   }
 }

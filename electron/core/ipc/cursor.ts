@@ -10,7 +10,8 @@ export const encodePlace = (at: number, sequence: number): string =>
 /** @throws IpcError `bad_request` naming `cursor` for anything that `encodePlace` did not make. */
 export function decodePlace(cursor: string): { at: number; sequence: number } {
   const [, at, sequence] = /^p(\d{1,15})\.(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString()) ?? []
-  if (at === undefined || sequence === undefined || encodePlace(Number(at), Number(sequence)) !== cursor) throw broken()
+  if (at === undefined || sequence === undefined || encodePlace(Number(at), Number(sequence)) !== cursor)
+    throw brokenCursor()
   return { at: Number(at), sequence: Number(sequence) }
 }
 
@@ -19,7 +20,7 @@ export function decodeCursor(cursor: string): number {
   const text = Buffer.from(cursor, 'base64url').toString()
   const sequence = /^s(\d{1,15})$/.exec(text)?.[1]
   if (sequence === undefined || encodeCursor(Number(sequence)) !== cursor) {
-    throw broken()
+    throw brokenCursor()
   }
   return Number(sequence)
 }
@@ -33,8 +34,9 @@ export function decodeQueueKey(cursor: string): { priority: number; position: nu
   const found = /^q(-?\d{1,4}):(-?[\d.e+-]{1,30}):(\d{1,15})$/.exec(Buffer.from(cursor, 'base64url').toString())
   const [priority = NaN, position = NaN, seq = NaN] = found?.slice(1).map(Number) ?? []
   const key = { priority, position, seq }
-  if (encodeQueueKey(key) !== cursor || Object.values(key).some(Number.isNaN)) throw broken()
+  if (encodeQueueKey(key) !== cursor || Object.values(key).some(Number.isNaN)) throw brokenCursor()
   return key
 }
 
-const broken = (): IpcError => new IpcError('bad_request', 'This cursor is broken. Begin again without one.', 'cursor')
+export const brokenCursor = (): IpcError =>
+  new IpcError('bad_request', 'This cursor is broken. Begin again without one.', 'cursor')

@@ -6,7 +6,10 @@ import {
   type QueueState,
   type Settings,
 } from '../../../shared/ipc/contract.ts'
+import type { ActivityRouteName } from '../../../shared/activity/activityRoutes.ts'
 import type { WorkbenchRouteName } from '../../../shared/ipc/workbenchRoutes.ts'
+import type { QueueRouteName } from '../../../shared/queue/queueRoutes.ts'
+import type { TakeRouteName } from '../../../shared/takes/takeRoutes.ts'
 import { IpcError } from '../../../shared/ipc/ipcError.ts'
 import { JOB_STATUSES } from '../../../shared/jobs/job.ts'
 import type { ModelCapabilities } from '../../../shared/models/capabilities.ts'
@@ -14,10 +17,11 @@ import { activeCount, countOf, type EngineContext } from '../jobs/engineContext.
 import type { Engine } from '../jobs/engine.ts'
 import type { JobRecord } from '../jobs/jobRecord.ts'
 import type { JobView } from '../jobs/jobView.ts'
-import type { JobList } from '../jobs/jobList.ts'
+import type { Library } from '../library/library.ts'
+import { pauseModeOf } from '../jobs/queuePause.ts'
 import { expectedDetection, isSweepWorthwhile } from '../jobs/sweep.ts'
 import type { Accounts } from '../settings/accounts.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
+import { readSettings } from '../settings/personSettings.ts'
 import type { Handlers } from './router.ts'
 
 export interface HandlerDeps {
@@ -25,7 +29,7 @@ export interface HandlerDeps {
   context: EngineContext
   engine: Engine
   accounts: Accounts
-  list: JobList
+  library: Library
   view: JobView
   create: (input: ParsedRouteInput<'jobs.create'>) => JobRecord[]
   listModels: (accountId: string) => Promise<readonly ModelCapabilities[]>
@@ -35,8 +39,12 @@ export interface HandlerDeps {
   ) => Promise<{ referenceId: string; type: string; sizeBytes: number }>
   updateSettings: (changes: ParsedRouteInput<'settings.update'>) => Promise<Settings>
   keyStore: string
-  queueChanged: () => void
+  door: 'desktop' | 'server'
+  canReveal: boolean
+  queue: Pick<Handlers, QueueRouteName>
+  takes: Pick<Handlers, TakeRouteName>
   workbench: Pick<Handlers, WorkbenchRouteName>
+  activity: Pick<Handlers, ActivityRouteName>
 }
 
 /** Every route of the contract, each in one place, each no more than a call into the part that knows. */
@@ -44,12 +52,6 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   const { accounts, context, engine, view } = deps
   const { jobs, settings } = context
 
-  const setQueuePaused = (isPaused: boolean): QueueState => {
-    settings.set('isQueuePaused', isPaused)
-    deps.queueChanged()
-    engine.poke()
-    return queueState(context)
-  }
   const setAccountPaused = (accountId: string, isPaused: boolean) => {
     const account = accounts.setPaused(accountId, isPaused)
     engine.poke()
@@ -57,20 +59,23 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   }
 
   return {
-    'app.info': () => ({ version: deps.version, videosDir: settings.get('videosDir'), keyStore: deps.keyStore }),
+    'app.info': () => ({
+      version: deps.version,
+      videosDir: settings.get('videosDir'),
+      keyStore: deps.keyStore,
+      door: deps.door,
+      canReveal: deps.canReveal,
+      platform: process.platform,
+    }),
 
     'jobs.create': (input) => {
       const created = deps.create(input)
       engine.poke()
       return { jobs: created.map(view) }
     },
-    'jobs.list': (input) => {
-      const limit = input.limit ?? JOB_LIST_LIMIT.default
-      const before = input.cursor === undefined ? null : decodeCursor(input.cursor)
-      const found = deps.list.page({ statuses: input.status ?? [], text: input.q ?? '', before, limit: limit + 1 })
-      const items = found.slice(0, limit).map(view)
-      const last = items.at(-1)
-      return { items, nextCursor: found.length > limit && last !== undefined ? encodeCursor(last.sequence) : null }
+    'jobs.list': async ({ status: statuses, limit = JOB_LIST_LIMIT.default, cursor, ...search }) => {
+      const found = await deps.library.page({ statuses, ...search }, { cursor, limit })
+      return { items: found.jobs.map(view), nextCursor: found.nextCursor }
     },
     'jobs.get': ({ jobId }) => view(engine.mustFind(jobId)),
     'jobs.events': ({ jobId }) => ({
@@ -85,9 +90,6 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'jobs.refresh': async ({ jobId }) => view(await engine.refresh(jobId)),
     'jobs.reorder': ({ jobId, ...change }) => view(engine.reorder(jobId, change)),
 
-    'queue.state': () => queueState(context),
-    'queue.pause': () => setQueuePaused(true),
-    'queue.resume': () => setQueuePaused(false),
     'polling.stats': () => pollingStats(context, engine),
 
     'accounts.list': ({ includeRemoved = false }) => ({
@@ -114,22 +116,19 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     'references.create': async ({ fileName, base64 }) => deps.addReference(fileName, Buffer.from(base64, 'base64')),
     'settings.get': () => readSettings(context),
     'settings.update': (changes) => deps.updateSettings(changes),
+    ...deps.queue,
+    ...deps.takes,
     ...deps.workbench,
+    ...deps.activity,
   }
 }
 
 export function queueState(context: Pick<EngineContext, 'jobs' | 'settings'>): QueueState {
   const counts = Object.fromEntries(JOB_STATUSES.map((status) => [status, 0])) as JobCounts
   for (const { status, count } of context.jobs.counts()) if (status in counts) counts[status] += count
-  return { isPaused: context.settings.get('isQueuePaused'), counts }
+  const pauseMode = pauseModeOf(context.settings)
+  return { isPaused: pauseMode !== null, pauseMode, counts }
 }
-
-export const readSettings = ({ settings }: EngineContext): Settings => ({
-  videosDir: settings.get('videosDir'),
-  queueOnStart: settings.get('queueOnStart'),
-  fileNameTemplate: settings.get('fileNameTemplate'),
-  trashRetentionDays: settings.get('trashRetentionDays'),
-})
 
 function pollingStats(context: EngineContext, engine: Engine): PollingStats {
   const { needs_attention: needsAttention, ...counts } = queueState(context).counts

@@ -4,9 +4,9 @@ import type { Selection } from '../../../shared/jobs/selection.ts'
 import { toOutcome, toSource, type Bulk } from '../jobs/bulk.ts'
 import type { CancelledJob, CancelQueued } from '../jobs/cancelQueued.ts'
 import type { Engine } from '../jobs/engine.ts'
-import type { JobList } from '../jobs/jobList.ts'
 import type { JobView } from '../jobs/jobView.ts'
 import type { Undo } from '../jobs/undo.ts'
+import type { Library } from '../library/library.ts'
 import type { SettingsRepository } from '../settings/settingsRepository.ts'
 import type { Removal } from '../trash/removal.ts'
 import type { Retention } from '../trash/retention.ts'
@@ -18,7 +18,7 @@ import type { Handlers } from './router.ts'
 export interface TrashHandlerDeps {
   bulk: Bulk
   cancelQueued: CancelQueued
-  list: JobList
+  library: Library
   engine: Pick<Engine, 'poke' | 'retry' | 'reorder'>
   removal: Removal
   retention: Retention
@@ -54,7 +54,8 @@ export function createTrashHandlers(deps: TrashHandlerDeps): Pick<Handlers, Tras
   }
   const inTrash = (jobIds: string[] | undefined) =>
     jobIds === undefined ? { nextPage: (last: TrashPlace | null) => trashRepository.places(last, PAGE) } : { jobIds }
-  const listed = (selection: Selection, statuses: readonly JobStatus[]) => toSource(selection, statuses, deps.list.page)
+  const listed = (selection: Selection, statuses: readonly JobStatus[]) =>
+    toSource(selection, statuses, deps.library.select)
 
   return {
     'jobs.cancelMany': async (selection) => {

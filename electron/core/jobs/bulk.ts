@@ -2,7 +2,7 @@ import { IpcError } from '../../../shared/ipc/ipcError.ts'
 import type { JobStatus } from '../../../shared/jobs/job.ts'
 import type { BulkOutcome, Selection } from '../../../shared/jobs/selection.ts'
 import type { EngineContext } from './engineContext.ts'
-import type { JobList } from './jobList.ts'
+import type { Library } from '../library/library.ts'
 import { waitUntil } from './lane.ts'
 
 /** What many jobs were asked for, and what became of each. */
@@ -11,9 +11,9 @@ export interface BulkResult {
   refused: BulkOutcome['refused']
 }
 
-/** Which jobs a verb is for: by name, or page by page, where `last` is the end of the page before. */
+/** Which jobs a verb is for: by name, all that are found, or page by page, where `last` is the end of the page before. */
 export type JobSource<P extends { id: string } = { id: string }> =
-  { jobIds: readonly string[] } | { nextPage: (last: P | null) => P[] }
+  { jobIds: readonly string[] } | { select: () => Promise<string[]> } | { nextPage: (last: P | null) => P[] }
 
 export type Bulk = ReturnType<typeof createBulk>
 
@@ -37,6 +37,7 @@ export function createBulk(context: Pick<EngineContext, 'clock' | 'store' | 'tas
 
   async function idsOf<P extends { id: string }>(source: JobSource<P>, signal: AbortSignal): Promise<string[]> {
     if ('jobIds' in source) return [...new Set(source.jobIds)]
+    if ('select' in source) return await source.select()
     const ids: string[] = []
     for (let last: P | null = null; !signal.aborted;) {
       const page = source.nextPage(last)
@@ -90,12 +91,11 @@ export function createBulk(context: Pick<EngineContext, 'clock' | 'store' | 'tas
 export function toSource(
   { jobIds, filter }: Selection,
   statuses: readonly JobStatus[],
-  list: JobList['page'],
-): JobSource<{ id: string; seq: number }> {
+  select: Library['select'],
+): JobSource {
   if (jobIds !== undefined) return { jobIds }
-  const { status = [], q: text = '' } = filter ?? {}
-  const wanted = status.length > 0 ? status : statuses
-  return { nextPage: (last) => list({ statuses: wanted, text, before: last?.seq ?? null, limit: PAGE }) }
+  const { status = [], ...search } = filter ?? {}
+  return { select: () => select({ ...search, statuses: status.length > 0 ? status : statuses }) }
 }
 
 export const toOutcome = ({ done, refused }: BulkResult, undo: BulkOutcome['undo'] = null): BulkOutcome => ({
@@ -118,5 +118,4 @@ function refusalOf(verb: () => void): string | null {
 
 /** A verb with its timeline, counters and snapshot takes some 0.2 ms. */
 const JOBS_A_TURN = 20
-const PAGE = 100
 const MOST_REFUSALS = 100

@@ -1,6 +1,7 @@
 import { IpcError } from '../../../shared/ipc/ipcError.ts'
 import { isDeriving, isTerminal } from '../../../shared/jobs/job.ts'
 import type { EngineContext } from './engineContext.ts'
+import { ACCOUNT_GONE } from './jobDecisions.ts'
 import type { JobRecord } from './jobRecord.ts'
 import { WAITS_FOR_PARENT } from './lifecycle.ts'
 
@@ -17,7 +18,7 @@ export interface CancelledJob {
 export type CancelQueued = ReturnType<typeof createCancelQueued>
 
 /** Takes jobs out of the queue that were not sent yet, and puts them back. No money moves in either direction. */
-export function createCancelQueued({ jobs, store }: Pick<EngineContext, 'jobs' | 'store'>) {
+export function createCancelQueued({ jobs, lane, store }: Pick<EngineContext, 'jobs' | 'lane' | 'store'>) {
   const mustFind = (jobId: string): JobRecord => {
     const job = jobs.byId(jobId)
     if (job === null) throw new IpcError('not_found', `There is no job ${jobId}.`)
@@ -67,6 +68,7 @@ export function createCancelQueued({ jobs, store }: Pick<EngineContext, 'jobs' |
   function putBack(cancelled: CancelledJob): void {
     const job = jobs.bySeq(cancelled.seq)
     if (job === null || job.revision !== cancelled.revision) throw new IpcError('conflict', CHANGED)
+    if (lane(job.accountId) === null) throw new IpcError('conflict', ACCOUNT_GONE)
     const needs = outstanding(job, cancelled.needs)
     const isFree = cancelled.needs.length > 0 && needs.length === 0
     const waitingFor = needs.length > 0 ? WAITS_FOR_PARENT : isFree ? null : cancelled.waitingFor

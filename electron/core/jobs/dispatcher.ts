@@ -2,6 +2,7 @@ import { activeCount, countOf, TIMES, type EngineContext } from './engineContext
 import { fingerprintOf } from './fingerprint.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { Lane } from './lane.ts'
+import { pauseModeOf } from './queuePause.ts'
 import type { Worker } from './scheduler.ts'
 import { submitTask, type Submitter } from './submitter.ts'
 
@@ -52,7 +53,7 @@ export function createDispatcher(context: EngineContext, submitter: Submitter): 
   return {
     name: 'dispatcher',
     tick(now) {
-      if (settings.get('isQueuePaused')) return null
+      if (pauseModeOf(settings) !== null) return null
       const wanted = [...context.lanes()].map((lane) => dispatchLane(lane, now)).filter((at) => at !== null)
       return wanted.length === 0 ? null : Math.min(...wanted)
     },

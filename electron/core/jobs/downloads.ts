@@ -1,5 +1,6 @@
 import type { AssetRecord } from '../media/assetRepository.ts'
 import type { DownloadOutcome, TakeDownloader } from '../media/takeDownloader.ts'
+import { collectExchanges } from '../providers/exchange.ts'
 import type { ProviderFailure } from '../providers/videoProvider.ts'
 import { fullJitterMs } from './backoff.ts'
 import { countOf, TIMES, type EngineContext } from './engineContext.ts'
@@ -8,8 +9,19 @@ import type { JobRecord } from './jobRecord.ts'
 import type { Lane } from './lane.ts'
 import { refusedKey, type Poller } from './poller.ts'
 import { orderedId } from './orderedId.ts'
+import { countNewBytes } from './pollingMeter.ts'
+import { isHolding } from './queuePause.ts'
+import type { StorageProblem } from '../notifications/notifications.ts'
+import { nothingHeard, type Heard } from './requestEvents.ts'
 import type { Worker } from './scheduler.ts'
 import type { Tidying } from './tidying.ts'
+
+/** A take that was tried to fetch: where to, and what went over the wire for it. */
+interface Fetched {
+  job: JobRecord
+  place: { folder: string; fileName: string }
+  heard: Heard
+}
 
 export interface DownloadsDeps {
   downloader: TakeDownloader
@@ -25,12 +37,13 @@ export interface DownloadsDeps {
  * still has the video; whatever happens here can never cause a new generation.
  */
 export function createDownloads(context: EngineContext, deps: DownloadsDeps): Worker {
-  const { assets, clock, failpoint, jobs, logger, random, store, tasks, times } = context
+  const { assets, clock, failpoint, held, jobs, logger, random, store, tasks, times } = context
   let diskFullUntil = 0
 
-  const later = (job: JobRecord, waitingFor: string, delayMs: number, isFailure: boolean): void => {
+  const later = ({ job, heard }: Fetched, waitingFor: string, delayMs: number, isFailure: boolean): void => {
     const nextAt = clock.now() + delayMs
-    store.apply(job.seq, { type: 'download_later', remoteId: job.remoteId ?? '', nextAt, waitingFor, isFailure })
+    const event = { type: 'download_later', remoteId: job.remoteId ?? '', nextAt, waitingFor, isFailure } as const
+    store.apply(job.seq, event, heard)
   }
   const backoffMs = (job: JobRecord, maxMs = LONGEST_RETRY_MS): number =>
     fullJitterMs(job.failures + 1, random, { minMs: 1000, maxMs })
@@ -63,27 +76,33 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
     }
     const place = target(job)
     const handle = job.handle
+    const heard = nothingHeard('download')
+    const bytes = countNewBytes(context.meter)
     const outcome = await deps.downloader.download(
       {
         ...place,
-        open: (options) => lane.provider.openAsset(handle, 'video', options),
-        onProgress: () => undefined,
+        open: (options) => {
+          bytes.startAt(options.offset)
+          return collectExchanges(heard.exchanges, () => lane.provider.openAsset(handle, 'video', options))
+        },
+        onProgress: bytes.reached,
       },
       signal,
     )
-    if (outcome.kind === 'saved') return keep(job, place, outcome)
-    await settle(lane, job, outcome, signal)
+    const fetched = { job, place, heard }
+    if (outcome.kind === 'saved') return keep(fetched, outcome)
+    await settle(lane, fetched, outcome, signal)
   }
 
   async function keep(
-    job: JobRecord,
-    place: { folder: string; fileName: string },
+    { job, place, heard }: Fetched,
     saved: Extract<DownloadOutcome, { kind: 'saved' }>,
   ): Promise<void> {
     failpoint('complete.before_commit')
     const { fileName, sizeBytes, sha256 } = saved
+    const before = assets.byJob(job.seq).find((asset) => asset.role === 'video')
     const take: AssetRecord = {
-      id: newTakeId(clock.now()),
+      id: before?.id ?? newTakeId(clock.now()),
       jobSeq: job.seq,
       role: 'video',
       folder: place.folder,
@@ -94,9 +113,12 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
       createdAt: clock.now(),
     }
     const isKept = store.transaction(() => {
-      const after = store.apply(job.seq, { type: 'saved', remoteId: job.remoteId ?? '' })
+      const after = store.apply(job.seq, { type: 'saved', remoteId: job.remoteId ?? '' }, heard)
       if (after === null) return false
-      assets.insert(take)
+      if (before === undefined) assets.insert(take)
+      else assets.replaceFile(take)
+      // Fetched once more, it is no second generation.
+      if (before?.sha256 === sha256) return true
       const durationMs = (job.generatedAt ?? 0) - (job.submittedAt ?? Infinity)
       // A clock that was set back in between would make it negative.
       if (durationMs > 0) times.add(job.accountId, job.model, durationMs)
@@ -111,55 +133,60 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
 
   async function settle(
     lane: Lane,
-    job: JobRecord,
+    fetched: Fetched,
     outcome: Exclude<DownloadOutcome, { kind: 'saved' }>,
     signal: AbortSignal,
   ) {
+    const { job, place } = fetched
     switch (outcome.kind) {
       case 'stopped':
         return
       case 'retry':
-        return retry(lane, job, outcome.failure)
+        return retry(lane, fetched, outcome.failure)
       case 'not_ready':
         return later(
-          job,
+          fetched,
           `The provider is not ready to hand the video over: ${outcome.failure.message}`,
           backoffMs(job),
           true,
         )
       case 'unauthorized':
       case 'gone':
-        return askWhetherGone(lane, job, outcome.failure, signal)
+        return askWhetherGone(lane, fetched, outcome.failure, signal)
       case 'disk_full': {
-        diskFullUntil = clock.now() + TIMES.diskFullRetryMs
         const missing = megabytes(outcome.neededBytes - outcome.freeBytes)
-        return later(
-          job,
-          `The disk is full: ${missing} MB more are needed. Free some space; the part so far is kept.`,
-          TIMES.diskFullRetryMs,
-          false,
-        )
+        const waitingFor = `The disk is full: ${missing} MB more are needed. Free some space; the part so far is kept.`
+        later(fetched, waitingFor, TIMES.diskFullRetryMs, false)
+        // Not before this one is due again: whoever expires first must be among those that go first.
+        diskFullUntil = clock.now() + TIMES.diskFullRetryMs
+        return context.storageProblem('full', place.folder)
       }
-      case 'disk_error':
-        return later(job, `The file could not be written (${outcome.code}): ${outcome.message}`, backoffMs(job), true)
+      case 'disk_error': {
+        const waitingFor = `The file could not be written (${outcome.code}): ${outcome.message}`
+        later(fetched, waitingFor, backoffMs(job), true)
+        const problem = storageProblemOf(outcome.code, job.failures)
+        if (problem !== null) context.storageProblem(problem, place.folder)
+      }
     }
   }
 
-  function retry(lane: Lane, job: JobRecord, failure: ProviderFailure): void {
+  function retry(lane: Lane, fetched: Fetched, failure: ProviderFailure): void {
+    const { job } = fetched
     const heldUntil = failure.retryAfterMs === null ? 0 : lane.hold(failure)
     // A file that is always broken is fetched whole each time: less and less often.
     const longestMs = failure.code === 'protocol' && job.failures >= PATIENT_FAILURES ? BROKEN_FILE_RETRY_MS : undefined
     const delayMs = Math.max(heldUntil - clock.now(), backoffMs(job, longestMs))
-    later(job, `The download failed and is tried again: ${failure.message}`, delayMs, true)
+    later(fetched, `The download failed and is tried again: ${failure.message}`, delayMs, true)
   }
 
   /** A dead link is no proof that the video is gone: the provider is asked, and may hand out a new link. */
   async function askWhetherGone(
     lane: Lane,
-    job: JobRecord,
+    fetched: Fetched,
     failure: ProviderFailure,
     signal: AbortSignal,
   ): Promise<void> {
+    const { job, heard } = fetched
     const answer = await deps.poller.lookNow(job.seq, signal)
     if (signal.aborted) return
     const now = clock.now()
@@ -168,19 +195,29 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
     const isSaidByProvider = answer?.kind === 'snapshot' || answer?.kind === 'gone'
     if (failure.code !== 'auth' && isSaidByProvider && (isPastExpiry || isTriedForLong)) {
       const message = `The provider's copy is gone. It said: ${failure.message}`
-      store.apply(job.seq, { type: 'copy_gone', remoteId: job.remoteId ?? '', message })
+      store.apply(job.seq, { type: 'copy_gone', remoteId: job.remoteId ?? '', message }, heard)
       return
     }
     // Where the key just worked for a look, the refusal is about this file.
     if (failure.code === 'auth' && !isSaidByProvider) lane.pause('auth', refusedKey(lane, failure), 'download')
     const delayMs = answer?.kind === 'gone' ? TIMES.goneConfirmMs : backoffMs(job)
-    later(job, `The provider did not hand the video over: ${failure.message}`, delayMs, true)
+    later(fetched, `The provider did not hand the video over: ${failure.message}`, delayMs, true)
   }
+
+  const dueIn = ({ account }: Lane, now: number): JobRecord[] =>
+    isHolding(context)
+      ? held.due('downloading', account.id, now, DOWNLOADS_AT_ONCE * 2)
+      : jobs.dueDownloads(account.id, now, DOWNLOADS_AT_ONCE * 2)
+
+  const nextDueIn = ({ account }: Lane, now: number): number | null =>
+    isHolding(context)
+      ? held.earliestAfter('downloading', account.id, now)
+      : jobs.earliestNextAfter('downloading', account.id, now)
 
   /** Asked account by account: one that is held back must not hide what the others have to fetch. */
   const dueNow = (now: number): { lane: Lane; job: JobRecord }[] =>
     [...context.lanes()]
-      .flatMap((lane) => jobs.dueDownloads(lane.account.id, now, DOWNLOADS_AT_ONCE * 2).map((job) => ({ lane, job })))
+      .flatMap((lane) => dueIn(lane, now).map((job) => ({ lane, job })))
       .sort((a, b) => (a.job.expiresAt ?? Infinity) - (b.job.expiresAt ?? Infinity) || 0)
 
   function startDue(now: number): number | null {
@@ -204,7 +241,7 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
       if ([...context.lanes()].every((lane) => countOf(context, lane.account.id, 'downloading') === 0)) return null
       if (now < diskFullUntil && diskFullUntil - now <= TIMES.diskFullRetryMs) return diskFullUntil
       const wanted = [startDue(now)]
-      for (const lane of context.lanes()) wanted.push(jobs.earliestNextAfter('downloading', lane.account.id, now))
+      for (const lane of context.lanes()) wanted.push(nextDueIn(lane, now))
       const known = wanted.filter((at) => at !== null)
       return known.length === 0 ? null : Math.min(...known)
     },
@@ -212,6 +249,17 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
 }
 
 export const downloadTask = (seq: number): string => `download:${seq}`
+
+/** A refusal for good reasons is told at once; what may pass (a slow network disk) only when it did not pass. */
+const storageProblemOf = (code: string, failures: number): StorageProblem | null =>
+  STORAGE_PROBLEMS[code] ?? (failures >= FAILURES_WORTH_TELLING ? 'failing' : null)
+
+const STORAGE_PROBLEMS: Partial<Record<string, StorageProblem>> = {
+  EROFS: 'read_only',
+  EACCES: 'not_writable',
+  EPERM: 'not_writable',
+}
+const FAILURES_WORTH_TELLING = 2
 
 const newTakeId = (now: number): string => `take_${orderedId(now)}`
 const megabytes = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1_000_000))

@@ -1,3 +1,4 @@
+import type { PauseMode } from '../../../shared/queue/queueState.ts'
 import type { TakeDownloader } from '../media/takeDownloader.ts'
 import type { PowerEvents } from '../ports.ts'
 import { createDispatcher } from './dispatcher.ts'
@@ -7,6 +8,7 @@ import { createExtras } from './extras.ts'
 import { createJobDecisions } from './jobDecisions.ts'
 import { waitUntil } from './lane.ts'
 import { createPoller } from './poller.ts'
+import { createPausing } from './pausing.ts'
 import { createReconciler } from './reconciler.ts'
 import { recover, rescheduleAll } from './recovery.ts'
 import { createScheduler } from './scheduler.ts'
@@ -51,6 +53,7 @@ export function createEngine(deps: EngineDeps) {
     poke: () => scheduler.poke(),
     forgetPart,
   })
+  const pausing = createPausing({ context, poller, extras })
   let stopListening: (() => void) | null = null
 
   /** After a sleep the network needs a moment; after that everything is looked at. */
@@ -72,6 +75,11 @@ export function createEngine(deps: EngineDeps) {
     poke: () => scheduler.poke(),
     wake,
     poller,
+    /** Pauses the queue, changes how far the pause goes, or (null) lets it go on. */
+    setPause(mode: PauseMode | null): void {
+      pausing.set(mode)
+      scheduler.poke()
+    },
     nextAt: () => scheduler.nextAt(),
 
     start(): void {

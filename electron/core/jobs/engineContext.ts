@@ -1,10 +1,13 @@
 import type { AssetRepository } from '../media/assetRepository.ts'
 import type { Clock, Failpoint, FileStore, Logger, Random } from '../ports.ts'
+import type { StorageProblem } from '../notifications/notifications.ts'
 import type { SettingsRepository } from '../settings/settingsRepository.ts'
 import type { GenerationTimes } from './generationTimesRepository.ts'
+import type { HeldJobs } from './heldJobsRepository.ts'
 import type { JobRepository } from './jobRepository.ts'
 import type { JobStore } from './jobStore.ts'
 import type { Lane } from './lane.ts'
+import type { PollingMeter } from './pollingMeter.ts'
 import type { SubmissionRepository } from './submissionRepository.ts'
 import type { Tasks } from './tasks.ts'
 
@@ -21,11 +24,15 @@ export interface EngineContext {
   dataDir: string
   store: JobStore
   jobs: JobRepository
+  held: HeldJobs
   submissions: SubmissionRepository
   assets: AssetRepository
   times: GenerationTimes
   settings: SettingsRepository
   tasks: Tasks
+  meter: PollingMeter
+  /** Tells the person that the disk refuses, once. */
+  storageProblem: (problem: StorageProblem, folder: string) => void
   lanes: () => Iterable<Lane>
   lane: (accountId: string) => Lane | null
 }

@@ -4,6 +4,7 @@ import { writeDurably } from '../media/references.ts'
 import type { AssetOutcome, AssetVariant } from '../providers/videoProvider.ts'
 import { TIMES, withTimeout, type EngineContext } from './engineContext.ts'
 import { waitUntil, type Lane } from './lane.ts'
+import { isHolding } from './queuePause.ts'
 
 export type Extras = ReturnType<typeof createExtras>
 
@@ -73,8 +74,10 @@ export function createExtras(context: EngineContext, sniff: (bytes: Uint8Array) 
     },
     /** After a start: what the last run did not get to, as long as the provider may still have it; one by one. */
     resume(): void {
-      tasks.start('extras', async () => {
+      if (isHolding(context) || tasks.has('extras')) return
+      tasks.start('extras', async (signal) => {
         for (const seq of jobs.newestOf('completed', RESUMED_AT_MOST)) {
+          if (signal.aborted) return
           const job = jobs.bySeq(seq)
           if (job === null || job.expiresAt === null || job.expiresAt < clock.now()) continue
           if (assets.byJob(seq).some((asset) => asset.role === 'poster')) continue

@@ -4,6 +4,7 @@ import type { BatchRepository } from './batchRepository.ts'
 import type { EngineContext } from './engineContext.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { CheckedJob, JobRequests } from './jobRequests.ts'
+import { newJob } from './newJob.ts'
 import { orderedId } from './orderedId.ts'
 
 export interface JobCreationDeps {
@@ -44,7 +45,7 @@ export function createJobCreation({ context, requests, batches }: JobCreationDep
     const nextPosition = positionsFor(checked)
     const writeOne = (job: CheckedJob): number => {
       const row = { ...job.row, id: `job_${orderedId(now)}`, requestId, batchId, position: nextPosition(job) }
-      const seq = store.insert(row, { model: row.model, seconds: row.seconds, size: row.size })
+      const seq = store.insert(newJob(row), { model: row.model, seconds: row.seconds, size: row.size })
       if (job.waitsFor !== null) jobs.addDependency(seq, job.waitsFor.seq)
       return seq
     }

@@ -1,14 +1,17 @@
 import type { ResolveJob } from '../../../shared/ipc/contract.ts'
 import { IpcError } from '../../../shared/ipc/ipcError.ts'
 import { canCancel, canCheckAgain, canResolve, canRetry, isDeriving } from '../../../shared/jobs/job.ts'
+import { collectExchanges } from '../providers/exchange.ts'
 import type { RemoteCancelOutcome } from '../providers/videoProvider.ts'
 import { downloadTask } from './downloads.ts'
 import { TIMES, withTimeout, type EngineContext } from './engineContext.ts'
+import { createFetchAgain } from './fetchAgain.ts'
 import { checkParent } from './jobRequests.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { Lane } from './lane.ts'
 import { isLost } from './lifecycle.ts'
 import type { Poller } from './poller.ts'
+import { nothingHeard } from './requestEvents.ts'
 import { scheduleFor, submitTask } from './submitter.ts'
 
 export interface Cancellation {
@@ -28,6 +31,7 @@ export interface JobDecisionsDeps {
 export function createJobDecisions({ context, poller, poke, forgetPart }: JobDecisionsDeps) {
   const { assets, clock, failpoint, jobs, store, submissions, tasks } = context
   const cancelling = new Set<number>()
+  const fetchAgain = createFetchAgain(context)
 
   const mustFind = (jobId: string): JobRecord => {
     const job = jobs.byId(jobId)
@@ -45,14 +49,14 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
       : new IpcError('conflict', `This job is ${job.status.replace('_', ' ')}, so it cannot be ${verb}.`)
 
   /** Asks the provider to stop, within ten seconds and the account's budget. */
-  async function stopAtProvider(job: JobRecord): Promise<RemoteCancelOutcome> {
+  async function stopAtProvider(job: JobRecord, heard: Asked): Promise<RemoteCancelOutcome> {
     const lane = context.lane(job.accountId)
     if (lane === null || job.handle === null || lane.provider.descriptor.can.cancel === 'no')
       return { kind: 'unsupported' }
     const timeout = withTimeout(clock, new AbortController().signal, CANCEL_WITHIN_MS)
     try {
       if (!(await lane.take('submit', timeout.signal))) return { kind: 'requested' }
-      return await lane.provider.cancel(job.handle, timeout.signal)
+      return await collectExchanges(heard.exchanges, () => lane.provider.cancel(job.handle, timeout.signal))
     } catch {
       return { kind: 'requested' }
     } finally {
@@ -95,12 +99,16 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
     if (!canCancel(before) || cancelling.has(before.seq)) throw refusal(before, 'cancelled')
     cancelling.add(before.seq)
     try {
-      const remote = before.status === 'generating' ? await stopAtProvider(before) : null
+      const heard = nothingHeard('cancel')
+      const remote = before.status === 'generating' ? await stopAtProvider(before, heard) : null
       const job = mustFind(jobId)
       const result = describeCancel(job.status === 'queued' ? job : { ...job, status: before.status }, remote)
       failpoint('cancel.before_commit')
       const detail = { by: 'person', outcome: result.outcome, mayStillBill: result.mayStillBill }
-      const after = store.apply(job.seq, { type: 'cancelled', detail })
+      const after = store.transaction(() => {
+        store.noteRequests(job.seq, heard)
+        return store.apply(job.seq, { type: 'cancelled', detail })
+      })
       failpoint('cancel.after_commit')
       // A look may have seen first what the cancel brought about.
       if (after === null && job.status !== 'cancelled') throw refusal(job, 'cancelled')
@@ -119,6 +127,7 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
       const message = 'The request that was cancelled is still on its way. Try again when it has been answered.'
       throw new IpcError('conflict', message)
     }
+    if (context.lane(job.accountId) === null) throw new IpcError('conflict', ACCOUNT_GONE)
     const parent = job.parentJobId === null || !isDeriving(job.relation) ? null : jobs.byId(job.parentJobId)
     if (parent !== null) checkParent(parent)
     else if (isDeriving(job.relation)) throw new IpcError('conflict', PARENT_REMOVED)
@@ -146,9 +155,9 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
     refuseOwned(lane, remoteId)
     const timeout = withTimeout(clock, new AbortController().signal, TIMES.lookTimeoutMs)
     const taken = await lane.take('poll', timeout.signal)
-    const answer = taken
-      ? await lane.provider.poll(lane.provider.handleFromId(remoteId), timeout.signal).catch(() => null)
-      : null
+    const heard = nothingHeard('poll')
+    const look = () => lane.provider.poll(lane.provider.handleFromId(remoteId), timeout.signal)
+    const answer = taken ? await collectExchanges(heard.exchanges, look).catch(() => null) : null
     timeout.done()
     if (answer?.kind === 'gone') {
       throw new IpcError('invalid', `The provider knows no video ${remoteId}. Check the id and try again.`, 'remoteId')
@@ -158,7 +167,8 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
     }
     const { snapshot } = answer
     return store.transaction(() => {
-      const after = store.apply(job.seq, { type: 'found', snapshot, ...scheduleFor(context, lane, job.seq) })
+      const event = { type: 'found', snapshot, ...scheduleFor(context, lane, job.seq) } as const
+      const after = store.apply(job.seq, event, heard)
       const submission = submissions.latest(job.seq)
       if (after === null || submission === null) return after
       refuseOwned(lane, snapshot.remoteId)
@@ -170,6 +180,9 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
   async function resolve(jobId: string, decision: ResolveJob): Promise<JobRecord> {
     const job = mustFind(jobId)
     if (!canResolve(job)) throw refusal(job, 'decided')
+    if (decision.decision === 'resubmit' && context.lane(job.accountId) === null) {
+      throw new IpcError('conflict', ACCOUNT_GONE)
+    }
     const after =
       decision.decision === 'attach'
         ? await attach(job, decision.remoteId)
@@ -186,15 +199,13 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
     try {
       if (job.handle === null || !(await lane.take('poll', timeout.signal))) return
       // Only the timeout rejects; the job stays as it is.
-      const answer = await lane.provider.poll(job.handle, timeout.signal).catch(() => null)
+      const heard = nothingHeard('poll')
+      const look = () => lane.provider.poll(job.handle, timeout.signal)
+      const answer = await collectExchanges(heard.exchanges, look).catch(() => null)
       if (answer?.kind !== 'snapshot') return
       const schedule = scheduleFor(context, lane, job.seq)
-      store.apply(job.seq, {
-        type: 'checked_again',
-        remoteId: job.remoteId ?? '',
-        snapshot: answer.snapshot,
-        ...schedule,
-      })
+      const { snapshot } = answer
+      store.apply(job.seq, { type: 'checked_again', remoteId: job.remoteId ?? '', snapshot, ...schedule }, heard)
     } finally {
       timeout.done()
     }
@@ -203,6 +214,11 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
   /** "Check now": whatever can be asked about this job is asked; a job that rests is answered as it is. */
   async function refresh(jobId: string): Promise<JobRecord> {
     const job = mustFind(jobId)
+    if (job.status === 'completed' && job.trashedAt === null) {
+      const after = await fetchAgain(job)
+      poke()
+      return after
+    }
     if (!canCheckAgain(job) || job.trashedAt !== null) return job
     if (isLost(job)) store.apply(job.seq, { type: 'hurried' })
     else if (job.status === 'failed' || job.status === 'cancelled') await checkAgain(job)
@@ -233,6 +249,12 @@ export function createJobDecisions({ context, poller, poke, forgetPart }: JobDec
 
   return { mustFind, cancel, retry, resolve, refresh, reorder }
 }
+
+/** Also said when a cancelled job would be put back into a queue that nobody sends. */
+export const ACCOUNT_GONE =
+  'The account of this job was removed or cannot be used in this run, so it would never be sent. Make a new job from it with another account.'
+/** Filled while the provider is asked. */
+type Asked = ReturnType<typeof nothingHeard>
 
 const PARENT_REMOVED = 'The take that this one derives from was removed for good, so it cannot be made again.'
 

@@ -3,7 +3,7 @@ import type { JobStatus } from '../../../shared/jobs/job.ts'
 import type { JsonValue } from '../../../shared/json.ts'
 import { JOB_COLUMNS, toColumns, toRecord, type JobRecord, type JobRow } from './jobRecord.ts'
 
-import { createPromptWords } from './promptWordsRepository.ts'
+import { createPromptWords } from '../library/promptWordsRepository.ts'
 
 export interface WatchedJob {
   seq: number
@@ -101,6 +101,9 @@ export function createJobRepository(db: Database) {
     `INSERT INTO job_events (job_seq, id, at, type, detail)
      VALUES (?, (SELECT coalesce(max(id), 0) + 1 FROM job_events WHERE job_seq = +?), ?, ?, ?)`,
   )
+  const eventCount = db
+    .prepare<[number], number>('SELECT coalesce(max(id), 0) FROM job_events WHERE job_seq = +?')
+    .pluck()
   const events = db.prepare<[number], { id: number; at: number; type: string; detail: string }>(
     'SELECT id, at, type, detail FROM job_events WHERE job_seq = +? ORDER BY id',
   )
@@ -200,6 +203,8 @@ export function createJobRepository(db: Database) {
 
     addEvent: (seq: number, at: number, type: string, detail: Record<string, JsonValue>) =>
       void addEvent.run(seq, seq, at, type, JSON.stringify(detail)),
+    /** How many lines a job's timeline has. */
+    eventCount: (seq: number): number => eventCount.get(seq) ?? 0,
     events: (seq: number) =>
       events.all(seq).map((row) => ({ ...row, detail: JSON.parse(row.detail) as Record<string, JsonValue> })),
 

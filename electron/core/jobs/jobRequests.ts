@@ -3,11 +3,12 @@ import { IpcError } from '../../../shared/ipc/ipcError.ts'
 import { isDeriving, type JobRelation } from '../../../shared/jobs/job.ts'
 import type { ModelCapabilities } from '../../../shared/models/capabilities.ts'
 import { checkRequest } from '../../../shared/models/checkRequest.ts'
+import { findRetirement } from '../../../shared/models/retirement.ts'
 import type { EngineContext } from './engineContext.ts'
 import type { JobRecord } from './jobRecord.ts'
-import type { NewJob } from './jobRepository.ts'
 import type { Lane } from './lane.ts'
 import { WAITS_FOR_PARENT } from './lifecycle.ts'
+import type { WantedJob } from './newJob.ts'
 
 type CreateInput = Omit<CreateJob, 'requestId'>
 
@@ -20,7 +21,7 @@ export interface JobRequestsDeps {
 
 /** A request that the model takes, ready to be written. */
 export interface CheckedJob {
-  row: Omit<NewJob, 'id' | 'batchId' | 'requestId' | 'position'>
+  row: Omit<WantedJob, 'id' | 'batchId' | 'requestId' | 'position'>
   count: number
   placement: 'end' | 'front'
   /** The job whose take it needs first. */
@@ -90,12 +91,12 @@ export function createJobRequests({ context, defaultAccountId, knownModels }: Jo
     const size = input.size ?? (isDeriving(relation) ? (parent?.size ?? null) : model.defaultSize)
     const hasReference = input.referenceId !== undefined
     const checked = { seconds: input.seconds ?? null, size: input.size ?? null }
-    const problem = checkRequest({ prompt: input.prompt, ...checked, relation, hasReference }, model)
+    const problem =
+      findRetirement(model, lane.provider.descriptor.retiredSince, clock.now()) ??
+      checkRequest({ prompt: input.prompt, ...checked, relation, hasReference }, model)
     if (problem !== null) throw new IpcError('invalid', problem.message, problem.field)
-    const now = clock.now()
     const waitsFor = parent !== null && isDeriving(relation) && parent.status !== 'completed' ? parent : null
     const row: CheckedJob['row'] = {
-      ...BLANK,
       accountId: lane.account.id,
       model: input.model ?? model.id,
       prompt: input.prompt,
@@ -109,8 +110,7 @@ export function createJobRequests({ context, defaultAccountId, knownModels }: Jo
       parentJobId: parent?.id ?? null,
       relation,
       costEstimated: estimateCost(model, seconds, size),
-      createdAt: now,
-      updatedAt: now,
+      createdAt: clock.now(),
     }
     return { row, count: input.count ?? 1, placement: input.placement ?? 'end', waitsFor }
   }
@@ -133,29 +133,3 @@ export function checkParent(parent: JobRecord): void {
     'parentJobId',
   )
 }
-
-const BLANK = {
-  kind: 'video',
-  notBefore: 0,
-  status: 'queued',
-  attempt: 0,
-  remoteId: null,
-  remoteStatus: null,
-  handle: null,
-  progress: 0,
-  isProgressReported: false,
-  nextAt: null,
-  deadline: null,
-  askAt: null,
-  failures: 0,
-  goneCount: 0,
-  expiresAt: null,
-  fileName: null,
-  folderId: null,
-  costReserved: null,
-  costBilled: null,
-  error: null,
-  submittedAt: null,
-  generatedAt: null,
-  finishedAt: null,
-} as const satisfies Partial<NewJob>

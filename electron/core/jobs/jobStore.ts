@@ -4,6 +4,7 @@ import type { Clock } from '../ports.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { JobRepository, NewJob, WatchedJob } from './jobRepository.ts'
 import type { RemoteSnapshot } from '../providers/videoProvider.ts'
+import { isAlwaysKept, MOST_REQUEST_EVENTS, toRequestDetails, type Heard } from './requestEvents.ts'
 import { EDGES, step, type LifecycleEvent } from './lifecycle.ts'
 import { progressStep } from './progressStep.ts'
 
@@ -44,8 +45,22 @@ export function createJobStore(deps: {
     return result
   }
 
-  /** @returns the job after the event, or null when the event did not apply to its present state. */
-  function apply(seq: number, event: LifecycleEvent): JobRecord | null {
+  /** Requests belong to the commit that their answer led to. */
+  function noteRequests(seq: number, heard: Heard, now = clock.now()): void {
+    if (heard.exchanges.length === 0) return
+    transaction(() => {
+      const lines = jobs.eventCount(seq)
+      // A job without a line was removed for good meanwhile.
+      if (lines === 0 || (lines >= MOST_REQUEST_EVENTS && !isAlwaysKept(heard))) return
+      for (const detail of toRequestDetails(heard)) jobs.addEvent(seq, now, 'request', detail)
+    })
+  }
+
+  /**
+   * @param heard what was asked of the provider; noted only where the answer is worth a line of its own
+   * @returns the job after the event, or null when the event did not apply to its present state.
+   */
+  function apply(seq: number, event: LifecycleEvent, heard?: Heard): JobRecord | null {
     return transaction(() => {
       const job = jobs.bySeq(seq)
       if (job === null) return null
@@ -62,6 +77,7 @@ export function createJobStore(deps: {
       }
       const written = withoutUnchanged(job, transition.isVisible ? { ...changes, updatedAt: now } : changes)
       if (!jobs.save(seq, job.revision, written)) throw new Error(`Job ${job.id} changed under its own transaction`)
+      if (transition.timeline && heard !== undefined) noteRequests(seq, heard, now)
       if (transition.timeline) jobs.addEvent(seq, now, transition.timeline.type, transition.timeline.detail)
       if (transition.isVisible) changed.add(seq)
       if (changes.status !== undefined && changes.status !== job.status) tellDependents(seq, changes.status)
@@ -94,6 +110,8 @@ export function createJobStore(deps: {
   return {
     transaction,
     apply,
+    /** Notes requests whatever became of them: those that cost money or stop something. */
+    noteRequests: (seq: number, heard: Heard): void => noteRequests(seq, heard),
     /** Adds jobs; acknowledged when this returns, since the transaction has been synced by then. */
     insert(job: NewJob, detail: Record<string, string | number | null>): number {
       return transaction(() => {
@@ -107,7 +125,12 @@ export function createJobStore(deps: {
      * Records what a look at a running job brought, by the shortest way that tells the truth. The schedule is
      * asked for only where more than the progress is new.
      */
-    looked(job: WatchedJob, snapshot: RemoteSnapshot, schedule: () => { nextAt: number; deadline: number }): void {
+    looked(
+      job: WatchedJob,
+      snapshot: RemoteSnapshot,
+      schedule: () => { nextAt: number; deadline: number },
+      heard?: Heard,
+    ): void {
       const now = clock.now()
       const found = progressStep(job, snapshot, now)
       if (found.kind === 'unchanged') return
@@ -115,7 +138,7 @@ export function createJobStore(deps: {
         changed.add(job.seq)
         return
       }
-      apply(job.seq, { type: 'looked', remoteId: job.remoteId, snapshot, ...schedule() })
+      apply(job.seq, { type: 'looked', remoteId: job.remoteId, snapshot, ...schedule() }, heard)
     },
     /** Puts a job at rest into the trash. @returns whether it was not there yet */
     trash: (seq: number): boolean => move(seq, 'trashed', jobs.trash),

@@ -3,6 +3,7 @@ import type { AssetRecord, AssetRepository } from '../media/assetRepository.ts'
 import type { GenerationTimes } from './generationTimesRepository.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { Lane } from './lane.ts'
+import { expiresSoon } from './queuePause.ts'
 
 export type JobView = (job: JobRecord) => Job
 
@@ -12,7 +13,12 @@ export function createJobView(deps: {
   times: GenerationTimes
   lane: (accountId: string) => Lane | null
   now: () => number
+  /** Whether a pause holds looks and downloads back. */
+  isHolding: () => boolean
 }): JobView {
+  const isHeldBack = (job: JobRecord): boolean =>
+    (job.status === 'generating' || job.status === 'downloading') && deps.isHolding() && !expiresSoon(job, deps.now())
+
   return (job) => {
     const usualMs = deps.times.usualMs(job.accountId, job.model)
     return {
@@ -39,7 +45,7 @@ export function createJobView(deps: {
       isProgressReported: job.isProgressReported,
       attempts: job.attempt,
       error: job.error,
-      waitingFor: waitingFor(job, deps.lane(job.accountId)),
+      waitingFor: isHeldBack(job) ? HELD_BACK : waitingFor(job, deps.lane(job.accountId)),
       expiresAt: job.expiresAt,
       createdAt: job.createdAt,
       updatedAt: job.updatedAt,
@@ -64,6 +70,8 @@ const waitingFor = (job: JobRecord, lane: Lane | null): string | null => {
   return job.waitingFor ?? (isKeyTrouble ? pause.message : null)
 }
 
+const HELD_BACK = 'The queue is paused: Dailies looks and downloads again when it is resumed.'
+
 const NO_LANE = 'The account of this job cannot be used in this run, so nothing is sent or looked at.'
 
 /**
@@ -87,6 +95,7 @@ function toTake(assets: AssetRecord[]): Take | null {
   if (video === undefined) return null
   const spritesheet = assets.find((asset) => asset.role === 'spritesheet')
   const layout = spritesheet?.layout ?? null
+  const missingSince = video.missingSince ?? null
   return {
     id: video.id,
     fileName: video.fileName,
@@ -96,5 +105,6 @@ function toTake(assets: AssetRecord[]): Take | null {
     hasSpritesheet: spritesheet !== undefined,
     ...(layout === null ? {} : { framesLayout: JSON.parse(layout) as FramesLayout }),
     savedAt: video.createdAt,
+    ...(missingSince === null ? {} : { missingSince }),
   }
 }

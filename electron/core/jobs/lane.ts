@@ -45,6 +45,10 @@ export interface LaneDeps {
   random: Random
   logger: Logger
   onChanged: (accountId: string) => void
+  /** A request was let through. */
+  onRequest?: (() => void) | undefined
+  /** The provider said "too many requests". */
+  onThrottled?: (() => void) | undefined
   /** What is left of the budget of the lane before this one; null starts a new one. */
   budget: RequestBudget | null
 }
@@ -71,7 +75,10 @@ export function createLane(deps: LaneDeps): Lane {
     const held = heldUntil()
     if (held !== null) return { isTaken: false, comeBackAt: held }
     const timerNow = clock.monotonic()
-    if (budget.tryTake(purpose, timerNow)) return { isTaken: true }
+    if (budget.tryTake(purpose, timerNow)) {
+      deps.onRequest?.()
+      return { isTaken: true }
+    }
     return { isTaken: false, comeBackAt: clock.now() + Math.max(MIN_WAIT_MS, budget.waitMs(timerNow)) }
   }
 
@@ -102,6 +109,7 @@ export function createLane(deps: LaneDeps): Lane {
       if (account.pause?.reason === 'auth' && (purpose === 'submit' || !isSubmitRefused)) setPause(null)
     },
     hold(failure) {
+      if (failure.code === 'rate_limited') deps.onThrottled?.()
       const held = heldUntil()
       // Requests that were under way together fail together: that is one outage, not many.
       if (held !== null && failure.retryAfterMs === null) return held

@@ -1,9 +1,12 @@
+import { collectExchanges } from '../providers/exchange.ts'
 import type { ListOutcome, PollOutcome, ProviderFailure, RemoteSnapshot } from '../providers/videoProvider.ts'
 import { fullJitterMs } from './backoff.ts'
 import { countOf, TIMES, withTimeout, type EngineContext } from './engineContext.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { WatchedJob } from './jobRepository.ts'
 import { waitUntil, type Lane } from './lane.ts'
+import { isHolding } from './queuePause.ts'
+import { nothingHeard, type Heard } from './requestEvents.ts'
 import type { Worker } from './scheduler.ts'
 import { scheduleFor, scheduleOf } from './submitter.ts'
 import {
@@ -30,7 +33,7 @@ export interface Poller extends Worker {
  * A look never decides anything by itself; it hands the answer to the lifecycle.
  */
 export function createPoller(context: EngineContext): Poller {
-  const { clock, failpoint, jobs, random, store, tasks } = context
+  const { clock, failpoint, held, jobs, random, store, tasks } = context
   const sweeps = new Map<string, SweepState>()
   let lastPollAt: number | null = null
 
@@ -50,51 +53,55 @@ export function createPoller(context: EngineContext): Poller {
     return made
   }
 
-  function failedLook(lane: Lane, job: JobRecord, failure: ProviderFailure): void {
+  function failedLook(lane: Lane, job: JobRecord, failure: ProviderFailure, heard: Heard): void {
     if (failure.code === 'auth') lane.pause('auth', refusedKey(lane, failure), 'poll')
     const isOutage = failure.code === 'network' || failure.code === 'rate_limited' || failure.retryAfterMs !== null
     const heldUntil = isOutage ? lane.hold(failure) : 0
     const backoffAt = clock.now() + Math.max(context.pollMinMs, fullJitterMs(job.failures + 1, random))
     const nextAt = Math.max(heldUntil, backoffAt)
-    store.apply(job.seq, { type: 'look_failed', remoteId: job.remoteId ?? '', failure, nextAt })
+    store.apply(job.seq, { type: 'look_failed', remoteId: job.remoteId ?? '', failure, nextAt }, heard)
   }
 
-  function record(lane: Lane, job: JobRecord, outcome: PollOutcome): void {
+  function record(lane: Lane, job: JobRecord, { outcome, heard }: Look): void {
     failpoint('poll.before_commit')
     const remoteId = job.remoteId ?? ''
+    // In a pause looks are rare: that nothing changed since the last one proves nothing.
+    if (isHolding(context)) held.extendDeadline(job.seq, clock.now() + TIMES.deadlineMs)
     switch (outcome.kind) {
       case 'snapshot':
         lane.heard('poll')
-        store.apply(job.seq, {
-          type: 'looked',
-          remoteId,
-          snapshot: outcome.snapshot,
-          ...scheduleFor(context, lane, job.seq),
-        })
+        store.apply(
+          job.seq,
+          { type: 'looked', remoteId, snapshot: outcome.snapshot, ...scheduleFor(context, lane, job.seq) },
+          heard,
+        )
         break
       case 'gone': {
         lane.heard('poll')
         const nextAt = clock.now() + Math.max(context.pollMinMs, TIMES.goneConfirmMs)
         const confirm = { nextAt, neededConfirmations: TIMES.goneConfirmations }
-        store.apply(job.seq, { type: 'gone', remoteId, failure: outcome.failure, ...confirm })
+        store.apply(job.seq, { type: 'gone', remoteId, failure: outcome.failure, ...confirm }, heard)
         break
       }
       case 'failed':
-        failedLook(lane, job, outcome.failure)
+        failedLook(lane, job, outcome.failure, heard)
     }
     failpoint('poll.after_commit')
   }
 
-  async function ask(lane: Lane, job: JobRecord, signal: AbortSignal): Promise<PollOutcome | null> {
+  async function ask(lane: Lane, job: JobRecord, signal: AbortSignal): Promise<Look | null> {
+    const heard = nothingHeard('poll')
     const timeout = withTimeout(clock, signal, TIMES.lookTimeoutMs)
     try {
       failpoint('poll.before_send')
       lastPollAt = clock.now()
-      const outcome = await lane.provider.poll(job.handle, timeout.signal).catch((error: unknown) => {
+      const outcome = await collectExchanges(heard.exchanges, () =>
+        lane.provider.poll(job.handle, timeout.signal),
+      ).catch((error: unknown) => {
         return { kind: 'failed', failure: timeoutFailure(error) } satisfies PollOutcome
       })
       failpoint('poll.answered')
-      return signal.aborted ? null : outcome
+      return signal.aborted ? null : { outcome, heard }
     } finally {
       timeout.done()
     }
@@ -102,8 +109,8 @@ export function createPoller(context: EngineContext): Poller {
 
   function startLook(lane: Lane, job: JobRecord): void {
     tasks.start(lookTask(lane.account.id, job.seq), async (signal) => {
-      const outcome = await ask(lane, job, signal)
-      if (outcome !== null) record(lane, job, outcome)
+      const look = await ask(lane, job, signal)
+      if (look !== null) record(lane, job, look)
     })
   }
 
@@ -111,14 +118,25 @@ export function createPoller(context: EngineContext): Poller {
   function lookSingly(lane: Lane, now: number): number | null {
     const earliest = jobs.earliestNextAt('generating', lane.account.id)
     if (earliest === null || earliest > now) return earliest
-    for (const job of jobs.due('generating', lane.account.id, now, LOOKS_AT_ONCE * 2)) {
+    const due = jobs.due('generating', lane.account.id, now, LOOKS_AT_ONCE * 2)
+    return startLooks(lane, due, () => jobs.earliestNextAfter('generating', lane.account.id, now))
+  }
+
+  /** In a pause, only what could expire unseen is looked at, and the list would show everything. */
+  const lookAtExpiring = (lane: Lane, now: number): number | null =>
+    startLooks(lane, held.due('generating', lane.account.id, now, LOOKS_AT_ONCE * 2), () =>
+      held.earliestAfter('generating', lane.account.id, now),
+    )
+
+  function startLooks(lane: Lane, due: readonly JobRecord[], nextAt: () => number | null): number | null {
+    for (const job of due) {
       if (tasks.has(lookTask(lane.account.id, job.seq))) continue
       if (tasks.count(`look:${lane.account.id}:`) >= LOOKS_AT_ONCE) return null
       const attempt = lane.tryTake('poll')
       if (!attempt.isTaken) return attempt.comeBackAt
       startLook(lane, job)
     }
-    return jobs.earliestNextAfter('generating', lane.account.id, now)
+    return nextAt()
   }
 
   /** Jobs that the list did not show are asked for by id: a list may lag, so they are never thereby lost. */
@@ -148,14 +166,15 @@ export function createPoller(context: EngineContext): Poller {
       let suspect: WatchedJob | null = null
       for (;;) {
         if (pages > 0 && !(await lane.take('poll', signal))) return
-        const outcome = await askForPage(lane, cursor, signal)
+        const heard = nothingHeard('list')
+        const outcome = await collectExchanges(heard.exchanges, () => askForPage(lane, cursor, signal))
         if (signal.aborted) return
         if (outcome.kind !== 'page') return sweepFailed(lane, state, outcome)
         pages += 1
         failpoint('list.after_page')
         const seen = plan.take(outcome.items)
         suspect = oldestRunning(suspect, seen)
-        recordPage(lane, seen)
+        recordPage(lane, seen, heard)
         failpoint('list.after_commit')
         cursor = outcome.nextCursor
         if (cursor === null || plan.isDone(outcome.items, pages)) break
@@ -178,9 +197,10 @@ export function createPoller(context: EngineContext): Poller {
     state.auditedAt = now
     // A look of its own: the next sweep does not wait for it, and nobody else looks at this job meanwhile.
     tasks.start(name, async (signal) => {
-      const outcome = await ask(lane, job, signal)
-      if (outcome === null) return
-      record(lane, job, outcome)
+      const look = await ask(lane, job, signal)
+      if (look === null) return
+      record(lane, job, look)
+      const { outcome } = look
       const isContradicted = outcome.kind === 'snapshot' && ENDED.includes(outcome.snapshot.state)
       state.contradictions = isContradicted ? state.contradictions + 1 : 0
       if (state.contradictions >= CONTRADICTIONS_BEFORE_SINGLE) distrustList(state)
@@ -203,12 +223,12 @@ export function createPoller(context: EngineContext): Poller {
   }
 
   /** One transaction a page: progress is cheap only in batches. */
-  function recordPage(lane: Lane, seen: { job: WatchedJob; snapshot: RemoteSnapshot }[]): void {
+  function recordPage(lane: Lane, seen: { job: WatchedJob; snapshot: RemoteSnapshot }[], heard: Heard): void {
     lane.heard('poll')
     store.transaction(() => {
       for (const { job, snapshot } of seen) {
         if (tasks.has(lookTask(lane.account.id, job.seq))) continue
-        store.looked(job, snapshot, () => scheduleOf(context, lane, job, LISTED_LOOK_MS))
+        store.looked(job, snapshot, () => scheduleOf(context, lane, job, LISTED_LOOK_MS), heard)
       }
     })
   }
@@ -248,8 +268,9 @@ export function createPoller(context: EngineContext): Poller {
   function watchLane(lane: Lane, now: number): number | null {
     const running = countOf(context, lane.account.id, 'generating')
     if (running === 0) return null
-    const held = lane.heldUntil()
-    if (held !== null) return held
+    const silentUntil = lane.heldUntil()
+    if (silentUntil !== null) return silentUntil
+    if (isHolding(context)) return lookAtExpiring(lane, now)
     const state = sweepState(lane.account.id)
     if (!isSweepWorthwhile(running, lane.provider.descriptor.can.list, state, now)) return lookSingly(lane, now)
     if (tasks.has(sweepTask(lane.account.id))) return lookAtMissing(lane, state, now)
@@ -276,9 +297,9 @@ export function createPoller(context: EngineContext): Poller {
       if (!(await lane.take('poll', signal))) return null
       const job = jobs.bySeq(seq)
       if (job === null || job.handle === null) return null
-      const outcome = await ask(lane, job, signal)
-      if (outcome !== null) record(lane, job, outcome)
-      return outcome
+      const look = await ask(lane, job, signal)
+      if (look !== null) record(lane, job, look)
+      return look?.outcome ?? null
     },
     forgetSchedule() {
       for (const state of sweeps.values()) state.nextAt = 0
@@ -304,6 +325,12 @@ export const timeoutFailure = (error: unknown): ProviderFailure => ({
 /** What an account's pause says when the key was refused for anything but a submit. */
 export const refusedKey = (lane: Lane, failure: ProviderFailure): string =>
   `${lane.account.name} refused the key: ${failure.message}`
+
+/** The answer about one job, with what went over the wire for it. */
+interface Look {
+  outcome: PollOutcome
+  heard: Heard
+}
 
 type PageAnswer = ListOutcome | { kind: 'silent' }
 

@@ -1,7 +1,7 @@
 import type { RemoteSnapshot } from '../providers/videoProvider.ts'
 import { TIMES } from './engineContext.ts'
 import type { WatchedJob } from './jobRepository.ts'
-import { shownProgress } from './lifecycle.ts'
+import { shownProgress } from './lookSteps.ts'
 
 /** What a list sweep finds most of the time: the number went up, or not even that. */
 export type ProgressStep =

@@ -1,6 +1,7 @@
 import { IpcError } from '../../../shared/ipc/ipcError.ts'
 import type { EditJob, MoveJob } from '../../../shared/jobs/editJob.ts'
 import { checkRequest } from '../../../shared/models/checkRequest.ts'
+import { findRetirement } from '../../../shared/models/retirement.ts'
 import type { EngineContext } from './engineContext.ts'
 import type { JobRecord } from './jobRecord.ts'
 import { estimateCost, type JobRequests } from './jobRequests.ts'
@@ -40,16 +41,20 @@ export function createQueueEdits({ context, requests, order, accountIds }: Queue
     const prompt = wanted.prompt ?? job.prompt
     const seconds = wanted.seconds === undefined ? job.seconds : wanted.seconds
     const size = wanted.size === undefined ? job.size : wanted.size
-    const problem = checkRequest(
-      {
-        prompt,
-        seconds: isOtherModel || wanted.seconds !== undefined ? seconds : null,
-        size: isOtherModel || wanted.size !== undefined ? size : null,
-        relation: job.relation,
-        hasReference: job.referenceId !== null,
-      },
-      model,
-    )
+    const { retiredSince } = lane.provider.descriptor
+    const retirement = isOtherModel ? findRetirement(model, retiredSince, context.clock.now()) : null
+    const problem =
+      retirement ??
+      checkRequest(
+        {
+          prompt,
+          seconds: isOtherModel || wanted.seconds !== undefined ? seconds : null,
+          size: isOtherModel || wanted.size !== undefined ? size : null,
+          relation: job.relation,
+          hasReference: job.referenceId !== null,
+        },
+        model,
+      )
     if (problem !== null) throw new IpcError('invalid', problem.message, problem.field)
     return {
       prompt,

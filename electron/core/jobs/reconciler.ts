@@ -1,3 +1,4 @@
+import { collectExchanges } from '../providers/exchange.ts'
 import type { RemoteSnapshot, SubmitOutcome } from '../providers/videoProvider.ts'
 import { countOf, TIMES, withTimeout, type EngineContext } from './engineContext.ts'
 import type { JobRecord } from './jobRecord.ts'
@@ -5,6 +6,8 @@ import type { Lane } from './lane.ts'
 import { isLost } from './lifecycle.ts'
 import { matchLost, type LostSubmit } from './matchLost.ts'
 import { timeoutFailure } from './poller.ts'
+import { isHolding } from './queuePause.ts'
+import { nothingHeard, type Heard } from './requestEvents.ts'
 import type { Worker } from './scheduler.ts'
 import type { SubmissionRecord } from './submissionRepository.ts'
 import { canReconcile, scheduleFor, submitTask, toRequest } from './submitter.ts'
@@ -16,12 +19,22 @@ import { canReconcile, scheduleFor, submitTask, toRequest } from './submitter.ts
 export function createReconciler(context: EngineContext): Worker {
   const { clock, failpoint, jobs, logger, store, submissions, tasks } = context
 
-  const dueLost = (lane: Lane, now: number): JobRecord[] =>
-    SEARCHED.filter((status) => (jobs.earliestNextAt(status, lane.account.id) ?? Infinity) <= now)
+  const dueLost = (lane: Lane, now: number, searched: readonly Searched[]): JobRecord[] =>
+    searched
+      .filter((status) => (jobs.earliestNextAt(status, lane.account.id) ?? Infinity) <= now)
       .flatMap((status) => jobs.due(status, lane.account.id, now, LOST_AT_ONCE))
       .filter((job) => !tasks.has(submitTask(job.seq)))
       .map((job) => (isLost(job) ? job : markLost(job)))
       .filter((job) => job !== null)
+
+  /**
+   * A pause "now" does not stop the first search for a lost answer: money may be moving, and a take that nobody
+   * owns would expire. Asking for the answer by the same key could begin a generation, so that waits.
+   */
+  const searchedNow = (lane: Lane): readonly Searched[] => {
+    if (!isHolding(context)) return SEARCHED
+    return lane.provider.descriptor.honoursClientKey ? [] : ['submitting']
+  }
 
   /** Nobody waits for this answer any more, and nobody wrote down what became of it. */
   function markLost(job: JobRecord): JobRecord | null {
@@ -39,11 +52,11 @@ export function createReconciler(context: EngineContext): Worker {
     })
   }
 
-  function claim(lane: Lane, seq: number, submissionId: number, snapshot: RemoteSnapshot): void {
+  function claim(lane: Lane, { seq, submissionId }: FoundSubmit, snapshot: RemoteSnapshot, heard: Heard): void {
     failpoint('reconcile.before_claim')
     store.transaction(() => {
       submissions.settle(submissionId, 'accepted', clock.now(), snapshot.remoteId, 'found at the provider')
-      store.apply(seq, { type: 'found', snapshot, ...scheduleFor(context, lane, seq) })
+      store.apply(seq, { type: 'found', snapshot, ...scheduleFor(context, lane, seq) }, heard)
     })
     failpoint('reconcile.after_claim')
   }
@@ -74,15 +87,14 @@ export function createReconciler(context: EngineContext): Worker {
     return unasked.map((job) => job.askAt ?? now).filter((at) => at > now)
   }
 
-  async function readList(lane: Lane, since: number, signal: AbortSignal) {
+  async function readList(lane: Lane, since: number, signal: AbortSignal, heard: Asked) {
     const items: RemoteSnapshot[] = []
     let clockSkewMs: number | null = null
     let cursor: string | null = null
     for (let page = 0; page < MOST_PAGES; page += 1) {
       if (!(await lane.take('poll', signal))) return { kind: 'failed' } as const
       const timeout = withTimeout(clock, signal, TIMES.lookTimeoutMs)
-      const outcome = await lane.provider
-        .list(cursor, timeout.signal)
+      const outcome = await collectExchanges(heard.exchanges, () => lane.provider.list(cursor, timeout.signal))
         .catch((error: unknown) => ({ kind: 'failed', failure: timeoutFailure(error) }) as const)
         .finally(timeout.done)
       if (outcome.kind === 'unsupported') return { kind: 'unsupported' } as const
@@ -101,18 +113,20 @@ export function createReconciler(context: EngineContext): Worker {
 
   async function byList(lane: Lane, lost: JobRecord[], signal: AbortSignal): Promise<void> {
     const since = Math.min(clock.now(), ...lost.map((job) => job.submittedAt ?? clock.now()))
-    const list = await readList(lane, since, signal)
+    const heard = nothingHeard('list')
+    const list = await readList(lane, since, signal, heard)
     if (signal.aborted) return
     if (list.kind === 'list') {
       lane.heard('poll')
-      const open = submissions.unknownSince(lane.account.id, clock.now() - TIMES.reconcileAfterAskingMs * 2)
+      const oldest = Math.min(since, clock.now() - TIMES.reconcileAfterAskingMs * 2)
+      const open = submissions.unknownSince(lane.account.id, oldest)
       const matches = matchLost({
         lost: open.flatMap((submission) => toLost(submission)),
         unclaimed: list.items.filter((item) => submissions.ownerOf(lane.account.id, item.remoteId) === null),
         inFlightFingerprints: inFlight(lane),
         clockSkewMs: list.clockSkewMs,
       })
-      for (const { lost: found, remote } of matches) claimOrReport(lane, found, remote)
+      for (const { lost: found, remote } of matches) claimOrReport(lane, found, remote, heard)
     }
     for (const job of lost) {
       const now = jobs.bySeq(job.seq)
@@ -124,12 +138,13 @@ export function createReconciler(context: EngineContext): Worker {
     job !== null && isLost(job) && submissions.latest(job.seq)?.id === submissionId
 
   /** A request that was given up or sent again meanwhile may still turn up: then it is reported, not adopted. */
-  function claimOrReport(lane: Lane, found: { seq: number; submissionId: number }, remote: RemoteSnapshot): void {
+  function claimOrReport(lane: Lane, found: FoundSubmit, remote: RemoteSnapshot, heard: Heard): void {
     if (submissions.ownerOf(lane.account.id, remote.remoteId) !== null) return
     const job = jobs.bySeq(found.seq)
-    if (isWanted(job, found.submissionId)) return claim(lane, found.seq, found.submissionId, remote)
+    if (isWanted(job, found.submissionId)) return claim(lane, found, remote, heard)
     store.transaction(() => {
       submissions.settle(found.submissionId, 'found_late', clock.now(), remote.remoteId, null)
+      store.noteRequests(found.seq, heard)
       jobs.addEvent(found.seq, clock.now(), 'found_late', { remoteId: remote.remoteId })
       if (job?.remoteId === null) store.apply(found.seq, { type: 'cancelled_but_accepted', snapshot: remote })
     })
@@ -161,12 +176,14 @@ export function createReconciler(context: EngineContext): Worker {
     // Decided while it waited for its turn: asking now could make what nobody wants any more.
     if (job === null || submission === null || !isLost(job)) return
     const timeout = withTimeout(clock, signal, TIMES.submitTimeoutMs)
-    const outcome = await lane.provider
-      .submit(toRequest(context, job), { clientKey: submission.clientKey, signal: timeout.signal })
+    const heard = nothingHeard('submit')
+    const outcome = await collectExchanges(heard.exchanges, () =>
+      lane.provider.submit(toRequest(context, job), { clientKey: submission.clientKey, signal: timeout.signal }),
+    )
       .catch((error: unknown): SubmitOutcome => ({ kind: 'unknown', failure: timeoutFailure(error) }))
       .finally(timeout.done)
     if (signal.aborted) return
-    if (outcome.kind === 'accepted') claimOrReport(lane, { seq, submissionId: submission.id }, outcome.snapshot)
+    if (outcome.kind === 'accepted') claimOrReport(lane, { seq, submissionId: submission.id }, outcome.snapshot, heard)
     if (outcome.kind === 'not_sent') lane.hold(outcome.failure)
     const after = jobs.bySeq(seq)
     if (after !== null && isLost(after)) postpone(after, true)
@@ -177,13 +194,14 @@ export function createReconciler(context: EngineContext): Worker {
     tick(now) {
       const wanted: number[] = []
       for (const lane of context.lanes()) {
-        if (SEARCHED.every((status) => countOf(context, lane.account.id, status) === 0)) continue
-        for (const status of SEARCHED) {
+        const searched = searchedNow(lane)
+        if (searched.every((status) => countOf(context, lane.account.id, status) === 0)) continue
+        for (const status of searched) {
           const at = jobs.earliestNextAfter(status, lane.account.id, now)
           if (at !== null) wanted.push(at)
         }
         const name = `reconcile:${lane.account.id}`
-        const lost = dueLost(lane, now)
+        const lost = dueLost(lane, now, searched)
         if (lost.length === 0) continue
         if (tasks.has(name)) {
           wanted.push(...askInTime(lost, now))
@@ -214,6 +232,14 @@ export function createReconciler(context: EngineContext): Worker {
   }
 }
 
+/** The submit whose lost answer turned up. */
+interface FoundSubmit {
+  seq: number
+  submissionId: number
+}
+/** Filled while the provider is asked. */
+type Asked = ReturnType<typeof nothingHeard>
+
 const distinct = (items: RemoteSnapshot[]): RemoteSnapshot[] => [
   ...new Map(items.map((item) => [item.remoteId, item])).values(),
 ]
@@ -222,6 +248,7 @@ const clamp = (value: number, low: number, high: number): number => Math.min(hig
 
 /** States in which an answer can be missing. */
 const SEARCHED = ['submitting', 'needs_attention'] as const
+type Searched = (typeof SEARCHED)[number]
 
 const LOST_AT_ONCE = 200
 const MOST_PAGES = 10

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { isDeriving } from '../../../shared/jobs/job.ts'
+import { collectExchanges } from '../providers/exchange.ts'
 import type { GenerationRequest, ProviderFailure, RemoteSnapshot, SubmitOutcome } from '../providers/videoProvider.ts'
 import { nextLookAt } from './cadence.ts'
 import { countOf, TIMES, withTimeout, type EngineContext } from './engineContext.ts'
 import type { JobRecord } from './jobRecord.ts'
 import { waitUntil, type Lane } from './lane.ts'
+import { nothingHeard, type Heard } from './requestEvents.ts'
 import { singleLookMs } from './sweep.ts'
 
 export interface Intent {
@@ -14,6 +16,11 @@ export interface Intent {
   submissionId: number
 }
 
+/** An intent that was sent, with what went over the wire. */
+interface SentIntent extends Intent {
+  heard: Heard
+}
+
 export type Submitter = ReturnType<typeof createSubmitter>
 
 /** Sends one paid request, once, and writes down what became of it. */
@@ -21,7 +28,7 @@ export function createSubmitter(context: EngineContext) {
   const { clock, failpoint, jobs, logger, store, submissions, tasks } = context
 
   /** Facts first, then the state: both in the transaction of the turn in which the answer was read. */
-  function settle(lane: Lane, intent: Intent, outcome: SubmitOutcome): void {
+  function settle(lane: Lane, intent: SentIntent, outcome: SubmitOutcome): void {
     switch (outcome.kind) {
       case 'accepted':
         return accept(lane, intent, outcome.snapshot)
@@ -34,7 +41,7 @@ export function createSubmitter(context: EngineContext) {
     }
   }
 
-  function accept(lane: Lane, intent: Intent, snapshot: RemoteSnapshot): void {
+  function accept(lane: Lane, intent: SentIntent, snapshot: RemoteSnapshot): void {
     const owner = submissions.ownerOf(lane.account.id, snapshot.remoteId)
     if (owner !== null && owner !== intent.seq) {
       return lose(lane, intent, 'The provider answered with the id of another job.')
@@ -43,6 +50,7 @@ export function createSubmitter(context: EngineContext) {
     failpoint('accept.before_commit')
     store.transaction(() => {
       const now = clock.now()
+      store.noteRequests(intent.seq, intent.heard)
       if (owner === null) submissions.settle(intent.submissionId, 'accepted', now, snapshot.remoteId, null)
       const schedule = scheduleFor(context, lane, intent.seq)
       if (store.apply(intent.seq, { type: 'accepted', attempt: intent.attempt, snapshot, ...schedule }) === null) {
@@ -58,18 +66,25 @@ export function createSubmitter(context: EngineContext) {
     if (jobs.bySeq(seq)?.status !== 'cancelled' || lane.provider.descriptor.can.cancel === 'no') return
     tasks.start(`late-cancel:${seq}:${snapshot.remoteId}`, async (signal) => {
       const timeout = withTimeout(clock, signal, TIMES.lookTimeoutMs)
-      const outcome = await lane.provider.cancel(snapshot.handle, timeout.signal).finally(timeout.done)
-      jobs.addEvent(seq, clock.now(), 'late_cancel', { outcome: outcome.kind })
+      const heard = nothingHeard('cancel')
+      const outcome = await collectExchanges(heard.exchanges, () =>
+        lane.provider.cancel(snapshot.handle, timeout.signal),
+      ).finally(timeout.done)
+      store.transaction(() => {
+        store.noteRequests(seq, heard)
+        jobs.addEvent(seq, clock.now(), 'late_cancel', { outcome: outcome.kind })
+      })
     })
   }
 
-  function refuse(lane: Lane, intent: Intent, failure: ProviderFailure): void {
+  function refuse(lane: Lane, intent: SentIntent, failure: ProviderFailure): void {
     failpoint('refuse.before_commit')
     if (failure.code === 'auth' || failure.code === 'quota') {
       lane.pause(failure.code, pauseMessage(lane, failure), 'submit')
       defer(intent, clock.now(), failure)
     } else {
       store.transaction(() => {
+        store.noteRequests(intent.seq, intent.heard)
         submissions.settle(intent.submissionId, 'refused', clock.now(), null, failure.message)
         store.apply(intent.seq, { type: 'refused', attempt: intent.attempt, failure })
       })
@@ -77,17 +92,19 @@ export function createSubmitter(context: EngineContext) {
     failpoint('refuse.after_commit')
   }
 
-  function defer(intent: Intent, notBefore: number, failure: ProviderFailure): void {
+  function defer(intent: SentIntent, notBefore: number, failure: ProviderFailure): void {
     store.transaction(() => {
+      store.noteRequests(intent.seq, intent.heard)
       submissions.settle(intent.submissionId, 'not_sent', clock.now(), null, failure.message)
       const waitingFor = `Not sent yet: ${failure.message}`
       store.apply(intent.seq, { type: 'not_sent', attempt: intent.attempt, notBefore, waitingFor, failure })
     })
   }
 
-  function lose(lane: Lane, intent: Intent, message: string): void {
+  function lose(lane: Lane, intent: SentIntent, message: string): void {
     store.transaction(() => {
       const now = clock.now()
+      store.noteRequests(intent.seq, intent.heard)
       submissions.settle(intent.submissionId, 'unknown', now, null, message)
       const schedule = { nextAt: now + FIRST_SEARCH_MS, askAt: now + TIMES.reconcileMs }
       store.apply(intent.seq, { type: 'answer_lost', attempt: intent.attempt, message, ...schedule })
@@ -96,7 +113,7 @@ export function createSubmitter(context: EngineContext) {
   }
 
   /** A full disk must not cost a remote id: it stays in memory until it could be written. */
-  async function settleUntilWritten(lane: Lane, intent: Intent, outcome: SubmitOutcome, signal: AbortSignal) {
+  async function settleUntilWritten(lane: Lane, intent: SentIntent, outcome: SubmitOutcome, signal: AbortSignal) {
     for (;;) {
       try {
         return settle(lane, intent, outcome)
@@ -107,6 +124,7 @@ export function createSubmitter(context: EngineContext) {
           remoteId,
           error: String(error),
         })
+        if (isDiskFull(error)) context.storageProblem('full', context.dataDir)
         if (signal.aborted) return undefined
         await waitUntil(clock, clock.now() + WRITE_RETRY_MS, signal)
       }
@@ -119,13 +137,15 @@ export function createSubmitter(context: EngineContext) {
     const request = toRequest(context, job)
     failpoint('submit.before_send')
     const timeout = withTimeout(clock, signal, TIMES.submitTimeoutMs + uploadMs(context, job))
-    const outcome = await lane.provider
-      .submit(request, { clientKey: intent.clientKey, signal: timeout.signal })
+    const heard = nothingHeard('submit')
+    const outcome = await collectExchanges(heard.exchanges, () =>
+      lane.provider.submit(request, { clientKey: intent.clientKey, signal: timeout.signal }),
+    )
       .catch((error: unknown): SubmitOutcome => ({ kind: 'unknown', failure: unexpected(error) }))
       .finally(timeout.done)
     failpoint('submit.answered')
     logger.debug('submit answered', { job: job.id, attempt: intent.attempt, outcome: outcome.kind })
-    await settleUntilWritten(lane, intent, outcome, signal)
+    await settleUntilWritten(lane, { ...intent, heard }, outcome, signal)
   }
 
   return {
@@ -193,6 +213,8 @@ const pauseMessage = (lane: Lane, failure: ProviderFailure): string =>
   failure.code === 'auth'
     ? `${lane.account.name} refused the key: ${failure.message} Set a new key to go on.`
     : `${lane.account.name} has no credit or quota left: ${failure.message} Resume the account when that is settled.`
+
+const isDiskFull = (error: unknown): boolean => (error as { code?: string } | undefined)?.code === 'SQLITE_FULL'
 
 const unexpected = (error: unknown): ProviderFailure => ({
   code: 'protocol',

@@ -14,6 +14,8 @@ export interface AssetRecord {
   createdAt: number
   /** Of a spritesheet: its `FramesLayout` as JSON, where it is known. */
   layout?: string | null
+  /** Of a take: since when its file is known to be gone or cut off. */
+  missingSince?: number | null
 }
 
 export interface AssetTotal {
@@ -26,7 +28,7 @@ export type AssetRepository = ReturnType<typeof createAssetRepository>
 /** SQL for files and the folders that hold them. */
 export function createAssetRepository(db: Database) {
   const columns = `a.id, a.job_seq AS jobSeq, a.role, f.path AS folder, a.file_name AS fileName, a.media_type AS mediaType,
-    a.size_bytes AS sizeBytes, a.sha256, a.created_at AS createdAt, a.layout`
+    a.size_bytes AS sizeBytes, a.sha256, a.created_at AS createdAt, a.layout, a.missing_since AS missingSince`
   const from = 'FROM assets a JOIN folders f ON f.id = a.folder_id'
   const byId = db.prepare<[string], AssetRecord>(`SELECT ${columns} ${from} WHERE a.id = ?`)
   const byJob = db.prepare<[number], AssetRecord>(`SELECT ${columns} ${from} WHERE a.job_seq = +?`)
@@ -40,6 +42,12 @@ export function createAssetRepository(db: Database) {
   const totals = db.prepare<[], AssetTotal & { role: AssetRole }>(
     'SELECT role, count, size_bytes AS sizeBytes FROM asset_totals',
   )
+  const setMissing = db.prepare<[number | null, string]>('UPDATE assets SET missing_since = ? WHERE id = ?')
+  const replaceFile = db.prepare(
+    `UPDATE assets SET folder_id = ?, file_name = ?, size_bytes = ?, sha256 = ?, created_at = ?, missing_since = NULL
+     WHERE id = ?`,
+  )
+  const remove = db.prepare('DELETE FROM assets WHERE id = ?')
   const removeOfJob = db.prepare('DELETE FROM assets WHERE job_seq = ?')
 
   const folderIdOf = (path: string): number => folderId.get(path) ?? Number(addFolder.run(path).lastInsertRowid)
@@ -69,6 +77,12 @@ export function createAssetRepository(db: Database) {
       for (const { role, ...total } of totals.all()) found[role] = total
       return found
     },
+    /** @param since null: the file is there */
+    setMissing: (id: string, since: number | null) => void setMissing.run(since, id),
+    /** The same take in another file: it was fetched once more. */
+    replaceFile: ({ id, folder, fileName, sizeBytes, sha256, createdAt }: AssetRecord) =>
+      void replaceFile.run(folderIdOf(folder), fileName, sizeBytes, sha256, createdAt, id),
+    remove: (id: string) => void remove.run(id),
     removeOfJob: (jobSeq: number) => void removeOfJob.run(jobSeq),
   }
 }

@@ -22,16 +22,15 @@ const LARGEST_MOOV_BYTES = 256 * 1024 * 1024
  * A fragmented file that was cut exactly between two fragments is noticed only if it has a `sidx`.
  */
 export async function checkMp4(source: Mp4Source): Promise<Mp4Check> {
-  const walk = await walkFile(source)
+  const walk = await readBoxes(source)
   if (!walk.ok) return walk
   const order = checkOrder(walk.boxes)
   if (order !== null) return { ok: false, reason: order }
 
   const moov = walk.boxes.find((box) => box.type === 'moov')
   if (moov === undefined) return { ok: false, reason: 'there is no moov box' }
-  if (moov.end - moov.start > LARGEST_MOOV_BYTES) return { ok: false, reason: 'the moov box is absurdly large' }
-  const bytes = await source.readAt(moov.start, moov.end - moov.start)
-  if (bytes.length < moov.end - moov.start) return { ok: false, reason: 'the moov box is cut off' }
+  const bytes = await readWholeBox(source, moov)
+  if (bytes === null) return { ok: false, reason: 'the moov box is cut off or absurdly large' }
   if (!namesTrack(bytes)) return { ok: true, isFragmented: false, durationMs: null }
   const result = readMovie(bytes, {
     type: 'moov',
@@ -60,7 +59,10 @@ const namesTrack = (moov: Uint8Array): boolean => {
 /** Several, since a hole may have swallowed the outermost. */
 const TRACK_BOXES = ['trak', 'mdia', 'minf', 'stbl', 'stsz']
 
-async function walkFile(source: Mp4Source): Promise<{ ok: true; boxes: Mp4Box[] } | { ok: false; reason: string }> {
+/** The outermost boxes, which must tile the file. */
+export async function readBoxes(
+  source: Mp4Source,
+): Promise<{ ok: true; boxes: Mp4Box[] } | { ok: false; reason: string }> {
   if (source.size === 0) return { ok: false, reason: 'the file is empty' }
   const boxes: Mp4Box[] = []
   for (let start = 0; start < source.size;) {
@@ -72,6 +74,13 @@ async function walkFile(source: Mp4Source): Promise<{ ok: true; boxes: Mp4Box[] 
     start = header.box.end
   }
   return { ok: true, boxes }
+}
+
+/** A box with its header; null when it is cut off, or larger than any index is. */
+export async function readWholeBox(source: Mp4Source, { start, end }: Mp4Box): Promise<Uint8Array | null> {
+  if (end - start > LARGEST_MOOV_BYTES) return null
+  const bytes = await source.readAt(start, end - start)
+  return bytes.length < end - start ? null : bytes
 }
 
 function checkOrder(boxes: Mp4Box[]): string | null {

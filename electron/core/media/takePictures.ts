@@ -10,20 +10,24 @@ import { writeDurably } from './references.ts'
 
 export type TakePictures = ReturnType<typeof createTakePictures>
 
-/** Keeps the pictures that a screen took from a video, where the provider made none. */
+/**
+ * Keeps the pictures that a screen took from a video, where the provider made none. A provider's spritesheet gives way
+ * to one of known layout: nobody says how its frames lie, so no screen can show them.
+ */
 export function createTakePictures(context: Pick<EngineContext, 'assets' | 'clock' | 'dataDir' | 'files' | 'store'>) {
   const { assets, clock, files, store } = context
   const folder = join(context.dataDir, 'posters')
 
-  function mustBeMissing(takeId: string, role: 'poster' | 'spritesheet'): AssetRecord & { jobSeq: number } {
+  function mustBeWanted(takeId: string, role: 'poster' | 'spritesheet'): { jobSeq: number; old: AssetRecord | null } {
     const take = assets.byId(takeId)
     if (take === null || take.role !== 'video' || take.jobSeq === null) {
       throw new IpcError('not_found', `There is no take ${takeId}.`, 'takeId')
     }
-    if (assets.byJob(take.jobSeq).some((asset) => asset.role === role)) {
+    const old = assets.byJob(take.jobSeq).find((asset) => asset.role === role) ?? null
+    if (old !== null && (role === 'poster' || (old.layout ?? null) !== null)) {
       throw new IpcError('conflict', `This take has its ${role} already.`, 'takeId')
     }
-    return { ...take, jobSeq: take.jobSeq }
+    return { jobSeq: take.jobSeq, old }
   }
 
   async function keep(
@@ -32,7 +36,7 @@ export function createTakePictures(context: Pick<EngineContext, 'assets' | 'cloc
     bytes: Uint8Array,
     layout: FramesLayout | null,
   ): Promise<void> {
-    const { jobSeq } = mustBeMissing(takeId, role)
+    mustBeWanted(takeId, role)
     const facts = checkImage(bytes, MOST_BYTES[role])
     if (layout !== null) checkLayout(layout, facts)
     const now = clock.now()
@@ -40,13 +44,16 @@ export function createTakePictures(context: Pick<EngineContext, 'assets' | 'cloc
     const fileName = `${id}.${facts.extension}`
     await writeDurably(files, folder, fileName, bytes)
     try {
-      store.transaction(() => {
-        mustBeMissing(takeId, role)
+      const replaced = store.transaction(() => {
+        const { jobSeq, old } = mustBeWanted(takeId, role)
+        if (old !== null) assets.remove(old.id)
         const sha256 = createHash('sha256').update(bytes).digest('hex')
         const file = { folder, fileName, mediaType: facts.type, sizeBytes: bytes.byteLength, sha256 }
         assets.insert({ id, jobSeq, role, ...file, createdAt: now, layout: layout && JSON.stringify(layout) })
         store.touch(jobSeq)
+        return old
       })
+      if (replaced !== null) await files.remove(join(replaced.folder, replaced.fileName)).catch(() => undefined)
     } catch (error) {
       await files.remove(join(folder, fileName)).catch(() => undefined)
       throw error

@@ -3,7 +3,7 @@ import { IpcError } from '../../../shared/ipc/ipcError.ts'
 import { withTimeout } from '../jobs/engineContext.ts'
 import type { Lane } from '../jobs/lane.ts'
 import type { Clock } from '../ports.ts'
-import type { ModelsOutcome, ProviderFailure } from '../providers/videoProvider.ts'
+import type { ModelsOutcome, ProviderFailure, VideoProvider } from '../providers/videoProvider.ts'
 
 /** Asks an account's endpoint for its models, within its budget and ten seconds, and says what that shows. */
 export async function testAccount(lane: Lane, clock: Clock): Promise<AccountTest> {
@@ -13,13 +13,27 @@ export async function testAccount(lane: Lane, clock: Clock): Promise<AccountTest
     if (!isTaken) {
       throw new IpcError('conflict', 'This account is held back just now (the provider asked for it). Try again later.')
     }
-    const askedAt = clock.monotonic()
-    const outcome = await lane.provider.listModels(timeout.signal).catch(() => null)
-    if (outcome === null) return { ...UNREACHABLE, message: 'The endpoint did not answer within ten seconds.' }
-    return judge(outcome, Math.round(clock.monotonic() - askedAt))
+    return await ask(lane.provider, clock, timeout.signal)
   } finally {
     timeout.done()
   }
+}
+
+/** The same for an endpoint that has no account, and so no budget, yet. */
+export async function testProvider(provider: VideoProvider, clock: Clock): Promise<AccountTest> {
+  const timeout = withTimeout(clock, new AbortController().signal, TEST_WITHIN_MS)
+  try {
+    return await ask(provider, clock, timeout.signal)
+  } finally {
+    timeout.done()
+  }
+}
+
+async function ask(provider: VideoProvider, clock: Clock, signal: AbortSignal): Promise<AccountTest> {
+  const askedAt = clock.monotonic()
+  const outcome = await provider.listModels(signal).catch(() => null)
+  if (outcome === null) return { ...UNREACHABLE, message: 'The endpoint did not answer within ten seconds.' }
+  return judge(outcome, Math.round(clock.monotonic() - askedAt))
 }
 
 function judge(outcome: ModelsOutcome, latencyMs: number): AccountTest {

@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Account, ProviderProfileId } from '../../../shared/accounts/account.ts'
+import type { DraftAccount } from '../../../shared/accounts/preset.ts'
 import { providerProfileSchema } from '../../../shared/accounts/account.ts'
 import { IpcError } from '../../../shared/ipc/ipcError.ts'
 import type { ParsedRouteInput } from '../../../shared/ipc/contract.ts'
-import type { AccountForRun } from '../host.ts'
+import type { AccountForRun } from '../hostDeps.ts'
 import { createLane, type Lane } from '../jobs/lane.ts'
 import type { Clock, Logger, Random, SecretVault } from '../ports.ts'
-import type { ProviderFactory } from '../providers/videoProvider.ts'
+import type { ProviderFactory, VideoProvider } from '../providers/videoProvider.ts'
 import { checkProviderUrl } from '../security/providerUrl.ts'
 import type { AccountRepository } from './accountRepository.ts'
 
@@ -19,6 +20,9 @@ export interface AccountsDeps {
   logger: Logger
   demo: { baseUrl: string; apiKey: string } | null
   onChanged: (accountId: string) => void
+  /** For the history of requests. */
+  onRequest?: (() => void) | undefined
+  onThrottled?: (() => void) | undefined
 }
 
 export type Accounts = ReturnType<typeof createAccounts>
@@ -41,11 +45,22 @@ export function createAccounts(deps: AccountsDeps) {
         : null
     const { id, baseUrl, profile } = account
     const provider = factory({ id, baseUrl, profile, apiKey }, { now: () => clock.now() })
-    const { random, logger, onChanged } = deps
+    const { random, logger, onChanged, onRequest, onThrottled } = deps
     const before = lanes.get(account.id)
     const isSameLimit = before?.account.requestsPerMinute === account.requestsPerMinute
     const budget = before !== undefined && isSameLimit ? before.budget : null
-    const lane = createLane({ account, provider, accounts, clock, random, logger, onChanged, budget })
+    const lane = createLane({
+      account,
+      provider,
+      accounts,
+      clock,
+      random,
+      logger,
+      onChanged,
+      onRequest,
+      onThrottled,
+      budget,
+    })
     before?.retire()
     lanes.set(account.id, lane)
     if (account.hasKey && apiKey === null && !account.isDemo) {
@@ -185,6 +200,14 @@ export function createAccounts(deps: AccountsDeps) {
       })
       if (input.makeDefault === true) accounts.makeDefault(added.id)
       return reopen(added.id)
+    },
+
+    /** An adapter for an endpoint that is no account yet; nothing of it is kept. */
+    tryOut(draft: DraftAccount): VideoProvider {
+      const factory = deps.providers[DEFAULT_PROVIDER]
+      if (factory === undefined) throw new Error(`There is no adapter named ${DEFAULT_PROVIDER}.`)
+      const { baseUrl, profile, apiKey = null } = draft
+      return factory({ id: 'draft', baseUrl: acceptUrl(baseUrl), profile, apiKey }, { now: () => clock.now() })
     },
 
     async update(input: ParsedRouteInput<'accounts.update'>): Promise<Account> {

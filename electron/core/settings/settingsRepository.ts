@@ -1,9 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import type { Settings } from '../../../shared/ipc/contract.ts'
+import type { NoticeSwitches } from '../../../shared/activity/notice.ts'
+import { NOTICE_KINDS } from '../../../shared/activity/noticeKinds.ts'
+import type { PauseMode } from '../../../shared/queue/queueState.ts'
 
 /** Everything that is kept by key: the person's settings and what the engine remembers across starts. */
 export interface StoredValues extends Settings {
   isQueuePaused: boolean
+  /** How far the pause goes, or the last one went. */
+  queuePauseMode: PauseMode
 }
 
 export type SettingsRepository = ReturnType<typeof createSettingsRepository>
@@ -25,5 +30,11 @@ export function createSettingsRepository(db: Database, given: Omit<StoredValues,
   }
 }
 
+const ALL_SHOWN = Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, true])) as NoticeSwitches
+
 /** What no caller has a reason to choose. */
-const FIXED_DEFAULTS = { trashRetentionDays: 30 } as const satisfies Partial<StoredValues>
+const FIXED_DEFAULTS = {
+  trashRetentionDays: 30,
+  queuePauseMode: 'after_running',
+  notify: ALL_SHOWN,
+} as const satisfies Partial<StoredValues>

@@ -11,6 +11,7 @@ const changed = (...jobs: { id: string; revision: number }[]) =>
 
 const queueState = (isPaused: boolean): QueueState => ({
   isPaused,
+  pauseMode: isPaused ? 'after_running' : null,
   counts: {
     queued: 0,
     submitting: 0,
@@ -53,6 +54,17 @@ describe('createEventCoalescer', () => {
     coalescer.add(changed({ id: 'b', revision: 2 }))
     expect(coalescer.take(10)).toEqual([changed({ id: 'b', revision: 2 }), removed('a')])
     expect(coalescer.isEmpty()).toBe(true)
+  })
+
+  it('keeps the newest notice, and the last count of unread ones', () => {
+    const coalescer = createEventCoalescer()
+    const about = { jobId: null, batchId: null, accountId: null, values: {}, text: 'Done.', isRead: false }
+    const newest = { id: 1, at: 1, kind: 'batch_finished', ...about } as const
+    coalescer.add({ type: 'notifications.changed', data: { unreadCount: 1, newest } })
+    coalescer.add({ type: 'notifications.changed', data: { unreadCount: 0, newest: null } })
+    expect(coalescer.isEmpty()).toBe(false)
+    expect(coalescer.take(10)).toEqual([{ type: 'notifications.changed', data: { unreadCount: 0, newest } }])
+    expect([coalescer.isEmpty(), coalescer.take(10)]).toEqual([true, []])
   })
 
   it('leaves what is too much for one message for the next', () => {

@@ -1,4 +1,4 @@
-import { readdir, stat, writeFile } from 'node:fs/promises'
+import { chmod, readdir, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readOrMakeToken } from '../../../electron/server/tokenFile.ts'
@@ -20,6 +20,14 @@ describe('readOrMakeToken', () => {
     await using one = await makeTempFolder()
     await using other = await makeTempFolder()
     expect(await readOrMakeToken(one.path)).not.toBe(await readOrMakeToken(other.path))
+  })
+
+  it('closes a kept token again that somebody had opened to others', async () => {
+    await using folder = await makeTempFolder()
+    const token = await readOrMakeToken(folder.path)
+    await chmod(join(folder.path, 'server-token'), 0o644)
+    expect(await readOrMakeToken(folder.path)).toBe(token)
+    expect(await modeOf(join(folder.path, 'server-token'))).toBe(0o600)
   })
 
   it.each(['', 'short', 'x\n'])('replaces a token that was cut off to %j', async (kept) => {

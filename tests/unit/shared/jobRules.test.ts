@@ -52,6 +52,13 @@ describe('what a person may do', () => {
     expect(canCheckAgain({ status: 'cancelled', remoteId: null, error: null })).toBe(false)
   })
 
+  it('a finished job is worth checking again when its file is known to be gone', () => {
+    const job = { status: 'completed', remoteId: 'video_1', error: null } as const
+    expect(canCheckAgain({ ...job, take: {} })).toBe(false)
+    expect(canCheckAgain({ ...job, take: { missingSince: 1 } })).toBe(true)
+    expect(canCheckAgain({ ...job, remoteId: null, take: { missingSince: 1 } })).toBe(false)
+  })
+
   it('every state is terminal or can be cancelled, never both', () => {
     for (const status of JOB_STATUSES) expect(canCancel({ status })).toBe(!isTerminal(status))
   })

@@ -14,6 +14,10 @@ import { indexBlockedJobs } from './0120-index-blocked-jobs.ts'
 import { createDesk } from './0130-create-desk.ts'
 import { removeAccounts } from './0140-remove-accounts.ts'
 import { countAssets } from './0150-count-assets.ts'
+import { createNotices } from './0200-create-notices.ts'
+import { indexJobEvents } from './0210-index-job-events.ts'
+import { countQueued } from './0300-count-queued.ts'
+import { noteMissingTakes } from './0310-note-missing-takes.ts'
 
 export interface Migration {
   /** Stored as the database's `user_version` once applied. Numbered in tens. */
@@ -38,4 +42,8 @@ export const migrations: readonly Migration[] = [
   { version: 130, up: createDesk },
   { version: 140, up: removeAccounts },
   { version: 150, up: countAssets },
+  { version: 200, up: createNotices },
+  { version: 210, up: indexJobEvents },
+  { version: 300, up: countQueued },
+  { version: 310, up: noteMissingTakes },
 ]

@@ -7,7 +7,7 @@ import { createMemoryLogger } from '../../../fakes/memoryLogger.ts'
 
 function open(snapshot: (seq: number) => Job | null = (seq) => fakeJob({ id: `job_${seq}`, sequence: seq })) {
   const counts = Object.fromEntries(JOB_STATUSES.map((status) => [status, 0])) as JobCounts
-  const queue: QueueState = { isPaused: false, counts }
+  const queue: QueueState = { isPaused: false, pauseMode: null, counts }
   const logger = createMemoryLogger()
   let made = 0
   const feed = createChangeFeed({

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { expect } from 'vitest'
 import { createHost, type AccountForRun, type Host } from '../../../../electron/core/host.ts'
+import type { FileManager, Notifier } from '../../../../electron/core/ports.ts'
 import type {
   AssetOutcome,
   ProviderDescriptor,
@@ -26,6 +27,8 @@ export interface ScriptedProvider {
   on: Calls
   can: ProviderDescriptor['can']
   honoursClientKey: boolean
+  /** When its models ended. */
+  modelsRetiredSince: string | null
   /** How often one kind of call was made. */
   count(name: keyof Calls): number
 }
@@ -56,6 +59,11 @@ export interface EngineOptions {
   far?: ScriptedProvider
   /** The disk; a new one at each start unless it is given here. */
   files?: MemoryFileStore
+  /** The door, and what it can show. */
+  door?: 'desktop' | 'server'
+  fileManager?: FileManager
+  /** Where notices are shown. */
+  notifier?: Notifier
   /** What is in the vault; a new one at each start unless it is given here. */
   secrets?: Map<string, string>
 }
@@ -67,6 +75,7 @@ export function createScriptedProvider(clock: FakeClock): ScriptedProvider {
     calls,
     can: { list: 'no', cancel: 'no', remove: 'no', poster: 'no', spritesheet: 'no' },
     honoursClientKey: false,
+    modelsRetiredSince: null,
     count: (name) => calls.filter((call) => call.name === name).length,
     on: {
       listModels: async () => ({ kind: 'models', models: [], source: 'bundled' }),
@@ -123,7 +132,7 @@ function connect(far: ScriptedProvider, clock: FakeClock): VideoProvider {
       const { can, honoursClientKey } = far
       return { id: 'scripted', profile: 'sora', defaultModel: 'm', can, honoursClientKey, retiredSince: null }
     },
-    capabilities: () => CAPABILITIES,
+    capabilities: () => ({ ...CAPABILITIES, retiredSince: far.modelsRetiredSince }),
     handleFromId: (id) => ({ id }),
     remove: async () => ({ kind: 'unsupported' }),
     listModels: (signal) => far.on.listModels(signal),
@@ -173,6 +182,9 @@ export async function startEngine(options: EngineOptions = {}): Promise<EngineUn
     rendererDir: null,
     failpoint: () => undefined,
     power: null,
+    notifier: options.notifier ?? null,
+    ...(options.door === undefined ? {} : { door: options.door }),
+    fileManager: options.fileManager ?? null,
     openStore: () => ({ db, close: () => undefined }),
   })
   host.onEvent((event) => void events.push(event))

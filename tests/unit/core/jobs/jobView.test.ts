@@ -23,6 +23,7 @@ function viewOf(parts: {
   usualMs?: number | null
   pause?: AccountPause | null
   hasLane?: boolean
+  isHolding?: boolean
 }) {
   const lane = { account: { pause: parts.pause ?? null } } as Lane
   return createJobView({
@@ -30,6 +31,7 @@ function viewOf(parts: {
     times: { usualMs: () => parts.usualMs ?? null } as unknown as Parameters<typeof createJobView>[0]['times'],
     lane: () => (parts.hasLane === false ? null : lane),
     now: () => T0 + 10_000,
+    isHolding: () => parts.isHolding ?? false,
   })
 }
 
@@ -51,6 +53,16 @@ describe('the snapshot of a job', () => {
       hasSpritesheet: false,
     })
     expect(viewOf({ assets: [] })(jobRecord({ status: 'completed' })).take).toBeNull()
+  })
+
+  it('says that a pause holds it back, unless its copy expires within the hour', () => {
+    const view = viewOf({ isHolding: true })
+    const soon = T0 + 3_600_000
+    expect(view(jobRecord({ status: 'downloading', waitingFor: 'Disk full.' })).waitingFor).toContain('paused')
+    expect(view(jobRecord({ status: 'generating', expiresAt: soon + 60_000 })).waitingFor).toContain('paused')
+    expect(view(jobRecord({ status: 'generating', expiresAt: soon })).waitingFor).toBeNull()
+    expect(view(jobRecord({ status: 'completed' })).waitingFor).toBeNull()
+    expect(viewOf({})(jobRecord({ status: 'generating' })).waitingFor).toBeNull()
   })
 
   it('says that the account is paused rather than what the job noted earlier, for queued jobs', () => {

@@ -4,6 +4,7 @@ import { applyPragmas } from '../../../../electron/core/db/openDatabase.ts'
 import { createTransaction } from '../../../../electron/core/db/transaction.ts'
 import type { JobRecord } from '../../../../electron/core/jobs/jobRecord.ts'
 import { createJobRepository, type JobRepository, type NewJob } from '../../../../electron/core/jobs/jobRepository.ts'
+import { newJob as blankJob } from '../../../../electron/core/jobs/newJob.ts'
 import { createJobStore, type JobStore } from '../../../../electron/core/jobs/jobStore.ts'
 import type { ProviderFailure, RemoteSnapshot } from '../../../../electron/core/providers/videoProvider.ts'
 import { createAccountRepository } from '../../../../electron/core/settings/accountRepository.ts'
@@ -13,51 +14,19 @@ import { createFakeClock } from '../../../fakes/fakeClock.ts'
 export const T0 = 1_800_000_000_000
 
 /** A new job's columns; a test names only what it is about. */
-export const newJob = (changes: Partial<NewJob> = {}): NewJob => ({
-  id: 'job_1',
-  requestId: null,
-  batchId: null,
-  kind: 'video',
-  accountId: 'account_1',
-  model: 'sora-2',
-  prompt: 'A lighthouse at dusk',
-  seconds: 4,
-  size: '1280x720',
-  params: {},
-  referenceId: null,
-  priority: 0,
-  position: 1,
-  notBefore: 0,
-  blockedBy: 0,
-  parentJobId: null,
-  relation: null,
-  status: 'queued',
-  attempt: 0,
-  remoteId: null,
-  remoteStatus: null,
-  handle: null,
-  progress: 0,
-  isProgressReported: false,
-  nextAt: null,
-  deadline: null,
-  askAt: null,
-  failures: 0,
-  goneCount: 0,
-  expiresAt: null,
-  fileName: null,
-  folderId: null,
-  costEstimated: null,
-  costReserved: null,
-  costBilled: null,
-  error: null,
-  waitingFor: null,
-  createdAt: T0,
-  updatedAt: T0,
-  submittedAt: null,
-  generatedAt: null,
-  finishedAt: null,
-  ...changes,
-})
+export const newJob = (changes: Partial<NewJob> = {}): NewJob =>
+  blankJob({
+    id: 'job_1',
+    accountId: 'account_1',
+    model: 'sora-2',
+    prompt: 'A lighthouse at dusk',
+    seconds: 4,
+    size: '1280x720',
+    position: 1,
+    createdAt: T0,
+    updatedAt: T0,
+    ...changes,
+  })
 
 export const jobRecord = (changes: Partial<JobRecord> = {}): JobRecord => ({
   seq: 1,

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JobRecord } from '../../../../electron/core/jobs/jobRecord.ts'
-import { EDGES, step, toJobError, type LifecycleEvent } from '../../../../electron/core/jobs/lifecycle.ts'
+import { toJobError } from '../../../../electron/core/jobs/jobErrors.ts'
+import { EDGES, step, type LifecycleEvent } from '../../../../electron/core/jobs/lifecycle.ts'
 import { canCheckAgain, isTerminal, JOB_STATUSES, type JobError } from '../../../../shared/jobs/job.ts'
 import { jobRecord, providerFailure, remoteSnapshot, T0 } from './library.ts'
 
@@ -128,6 +129,16 @@ const TABLE: [name: string, event: LifecycleEvent, results: Partial<Record<Colum
     { type: 'checked_again', ...watched, snapshot: remoteSnapshot({ state: 'failed' }), ...SCHEDULE },
     {},
   ],
+  [
+    'a copy that is fetched again',
+    { type: 'fetch_again', ...watched, snapshot: succeeded },
+    { completed: 'downloading' },
+  ],
+  [
+    'no copy left to fetch again',
+    { type: 'fetch_again', ...watched, snapshot: remoteSnapshot({ state: 'expired' }) },
+    {},
+  ],
   ['a chosen file name', { type: 'file_named', fileName: 'a.mp4', folderId: 1 }, { downloading: 'downloading' }],
   ['a saved file', { type: 'saved', ...watched }, { downloading: 'completed' }],
   ['a saved file of another remote job', { type: 'saved', remoteId: 'video_0' }, {}],
@@ -207,6 +218,7 @@ describe('step, event by event', () => {
       renumbered: 0,
       edited: 0,
       put_back: 0,
+      fetch_again: 0,
     } satisfies Record<LifecycleEvent['type'], 0>
     expect([...rows].sort()).toEqual(Object.keys(known).sort())
   })
@@ -376,6 +388,7 @@ describe('step, for any sequence of events', () => {
       fc.property(fc.array(eventArbitrary, { minLength: 1, maxLength: 60 }), (events) => {
         let job: JobRecord = jobRecord()
         let now = T0
+        let completedIn: number | null = null
         for (const event of events) {
           now += 1000
           const transition = step(job, event, now)
@@ -388,7 +401,9 @@ describe('step, for any sequence of events', () => {
           if (after.status === 'completed' && job.status !== 'completed') expect(job.status).toBe('downloading')
           if (after.attempt === job.attempt) expect(after.progress).toBeGreaterThanOrEqual(job.progress)
           expect(after.attempt).toBeGreaterThanOrEqual(job.attempt)
-          expect(after.progress === 100, 'full progress').toBe(after.status === 'completed')
+          if (after.status === 'completed') completedIn = after.attempt
+          // A file that got lost is fetched again without its progress falling.
+          expect(after.progress === 100, 'full progress').toBe(completedIn === after.attempt)
           expectAtRest(after)
           job = after
         }

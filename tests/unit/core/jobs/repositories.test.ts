@@ -2,9 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createGenerationTimesRepository } from '../../../../electron/core/jobs/generationTimesRepository.ts'
 import { createJobRepository } from '../../../../electron/core/jobs/jobRepository.ts'
-import { createLibraryRepository } from '../../../../electron/core/jobs/libraryRepository.ts'
 import { createSubmissionRepository } from '../../../../electron/core/jobs/submissionRepository.ts'
-import { JOB_STATUSES, type JobStatus } from '../../../../shared/jobs/job.ts'
+import { JOB_STATUSES } from '../../../../shared/jobs/job.ts'
 import { addAccount, newJob, openMemoryLibrary, T0 } from './library.ts'
 
 function open() {
@@ -17,7 +16,7 @@ function open() {
     made += 1
     return jobs.insert(newJob({ id: `job_${made}`, position: made, ...changes }))
   }
-  return { db, jobs, add, library: createLibraryRepository(db, () => 0) }
+  return { db, jobs, add }
 }
 
 describe('jobs', () => {
@@ -119,73 +118,6 @@ describe('jobs', () => {
       }),
       { numRuns: 40 },
     )
-  })
-})
-
-describe('pages of the library', () => {
-  const walk = (
-    list: (before: number | null) => { seq: number }[],
-    limit: number,
-    between: () => void = () => undefined,
-  ): number[] => {
-    const seen: number[] = []
-    for (let before: number | null = null; ;) {
-      const page = list(before)
-      seen.push(...page.map((job) => job.seq))
-      const last = page.at(-1)
-      if (page.length < limit || last === undefined) return seen
-      before = last.seq
-      between()
-    }
-  }
-  const descending = (values: number[]): number[] => [...values].sort((a, b) => b - a)
-
-  it('have no gaps and no doubles, whatever is filtered and added meanwhile', () => {
-    const row = fc.record({
-      status: fc.constantFrom('queued', 'completed', 'failed' as const),
-      prompt: fc.constantFrom('a red fox', 'a blue fox', 'a red boat'),
-    })
-    fc.assert(
-      fc.property(
-        fc.array(row, { maxLength: 40 }),
-        fc.integer({ min: 1, max: 7 }),
-        fc.subarray(['queued', 'completed', 'failed'] as JobStatus[]),
-        fc.constantFrom('', 'red', 'fox', 'red fox'),
-        fc.constantFrom(0, 5000),
-        (rows, limit, statuses, text, many) => {
-          const { db, add } = open()
-          const library = createLibraryRepository(db, () => many)
-          for (const one of rows) add(one)
-          const isWanted = (one: (typeof rows)[number]): boolean =>
-            (statuses.length === 0 || statuses.includes(one.status)) &&
-            text.split(' ').every((word) => one.prompt.includes(word))
-          const wanted = rows.flatMap((one, index) => (isWanted(one) ? [index + 1] : []))
-          const seen = walk(
-            (before) => library.list({ statuses, text, before, limit }),
-            limit,
-            () => {
-              add({ status: 'queued', prompt: 'a red fox' })
-            },
-          )
-          expect(seen).toEqual(descending(wanted))
-        },
-      ),
-      { numRuns: 60 },
-    )
-  })
-
-  it('show a status once although it was asked for twice', () => {
-    const { add, library } = open()
-    const seq = add()
-    const query = { statuses: ['queued', 'queued'] as JobStatus[], text: '', before: null, limit: 10 }
-    expect(library.list(query).map((job) => job.seq)).toEqual([seq])
-  })
-
-  it('are empty for a text without words, and complete for white space', () => {
-    const { add, library } = open()
-    add()
-    const count = (text: string): number => library.list({ statuses: [], text, before: null, limit: 10 }).length
-    expect([count('!?'), count('   '), count('')]).toEqual([0, 1, 1])
   })
 })
 

@@ -50,6 +50,21 @@ describe('pictures that a screen took', () => {
     expect(engine.files.paths()).toHaveLength(files)
   })
 
+  it('replace a spritesheet of the provider of which nobody knows how its frames lie, once', async () => {
+    const { engine, job, takeId } = await openWithTake()
+    const layout = { columns: 5, rows: 4, frameCount: 18 }
+    const first = { takeId, base64: png(800, 360), layout }
+    await engine.ask('takes.setFrames', first)
+    engine.db.exec("UPDATE assets SET layout = NULL WHERE role = 'spritesheet'")
+    const files = engine.files.paths()
+    await engine.ask('takes.setFrames', { ...first, base64: png(1600, 720) })
+    expect((await engine.job(job.id)).take?.framesLayout).toEqual(layout)
+    const sheet = await serve(engine, `/media/${takeId}/spritesheet`)
+    expect(Buffer.from(await sheet.arrayBuffer()).toString('base64')).toBe(png(1600, 720))
+    expect(engine.files.paths()).toHaveLength(files.length)
+    expect(await engine.refused('takes.setFrames', first)).toMatchObject({ code: 'conflict' })
+  })
+
   it('are one when two screens send them at once, and leave no second file', async () => {
     const { engine, takeId } = await openWithTake()
     const before = engine.files.paths().length

@@ -48,6 +48,42 @@ describe('testing an account', () => {
   })
 })
 
+describe('testing an account before it is saved', () => {
+  const draft = { baseUrl: 'https://other.example/v1', profile: 'sora', apiKey: 'sk-draft' }
+
+  it('says the same as a test of a saved one, and keeps nothing of it', async () => {
+    const secrets = new Map<string, string>()
+    const engine = await startEngine({ secrets })
+    engine.far.on.listModels = async () => ({ kind: 'models', models: [{ id: 'm' } as never], source: 'live' })
+    expect(await engine.ask('accounts.testDraft', draft)).toMatchObject({ isKeyAccepted: true, modelCount: 1 })
+    expect(secrets.size).toBe(0)
+    expect((await engine.ask<{ items: Account[] }>('accounts.list')).items).toHaveLength(1)
+  })
+
+  it('sends a key to no address that a saved account could not have', async () => {
+    const engine = await startEngine()
+    let isAsked = false
+    engine.far.on.listModels = async () => {
+      isAsked = true
+      return { kind: 'models', models: [], source: 'live' }
+    }
+    expect(await engine.refused('accounts.testDraft', { ...draft, baseUrl: 'http://other.example/v1' })).toMatchObject({
+      code: 'invalid',
+      field: 'baseUrl',
+    })
+    expect(isAsked).toBe(false)
+  })
+
+  it('gives up after ten seconds', async () => {
+    const engine = await startEngine()
+    engine.far.on.listModels = (signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Error('aborted')))
+      })
+    expect(await engine.ask('accounts.testDraft', draft)).toMatchObject({ isReachable: false, latencyMs: null })
+  })
+})
+
 describe('removing an account', () => {
   const list = async (engine: EngineUnderTest, input: object = {}) =>
     (await engine.ask<{ items: Account[] }>('accounts.list', input)).items

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { createSettingsRepository, type StoredValues } from '../../../../electron/core/settings/settingsRepository.ts'
+import { NOTICE_KINDS } from '../../../../shared/activity/noticeKinds.ts'
 import { openMemoryLibrary } from '../jobs/library.ts'
 
 const defaults: StoredValues = {
@@ -8,6 +9,8 @@ const defaults: StoredValues = {
   trashRetentionDays: 30,
   fileNameTemplate: '{id}',
   isQueuePaused: false,
+  queuePauseMode: 'after_running',
+  notify: Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, true])) as StoredValues['notify'],
 }
 
 it('answers with the default until something else is set, and keeps that', () => {

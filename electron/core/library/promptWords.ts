@@ -1,12 +1,14 @@
+import { LATER_LETTERS, UNKNOWN_TO_INDEX } from './laterCharacters.ts'
+
 /**
  * The words of a text as the full-text index sees them (FTS5's `unicode61 remove_diacritics 2`): runs of letters,
- * digits and private-use characters in small letters; Latin letters lose their accents, all others keep them.
+ * digits, private-use and unknown characters in small letters; Latin letters lose their accents, all others keep them.
  */
 export const wordsOf = (text: string): string[] => text.replace(ACCENTED, withoutAccent).match(WORD)?.map(toSmall) ?? []
 
 /** Precomposed letters, and the combining accents that do not end a word. */
 const ACCENTED = /[\u00c0-\u1ef9]/gu
-const WORD = /[\p{L}\p{N}\p{Co}]+/gu
+const WORD = new RegExp(`[[\\p{L}\\p{N}\\p{Co}${UNKNOWN_TO_INDEX}]--[${LATER_LETTERS}]]+`, 'gv')
 
 function withoutAccent(character: string): string {
   if (COMBINING.test(character)) return ''

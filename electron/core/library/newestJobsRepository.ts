@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { JobStatus } from '../../../shared/jobs/job.ts'
-import { JOB_COLUMNS, toRecord, type JobRecord, type JobRow } from './jobRecord.ts'
+import { JOB_COLUMNS, toRecord, type JobRecord, type JobRow } from '../jobs/jobRecord.ts'
 
 export type NewestJobs = ReturnType<typeof createNewestJobs>
 

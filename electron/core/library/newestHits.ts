@@ -1,0 +1,39 @@
+import type { LibraryColumns } from './libraryColumns.ts'
+import type { LibraryQuery } from './libraryQuery.ts'
+import type { PromptHits } from './promptSearchRepository.ts'
+import type { SlotTest } from './rowFilter.ts'
+import type { SortPlace } from './sortOrders.ts'
+
+/** Whether the full-text index by itself can say which prompts are meant, in the order of their age. */
+export const isForHits = ({ prompt, sort }: LibraryQuery): boolean =>
+  prompt !== null &&
+  sort.by === 'created' &&
+  prompt.words.length > 0 &&
+  prompt.pieces.length + prompt.notPieces.length === 0
+
+/**
+ * The next slots of a search by age, straight from the index: what is shown while somebody types.
+ * @returns null when hardly any of the first hits are wanted, so that this is not the way
+ */
+export function takeHits(
+  { match, direction, limit }: { match: string; direction: 'asc' | 'desc'; limit: number },
+  behind: SortPlace | null,
+  { columns, hits, isWanted }: { columns: LibraryColumns; hits: PromptHits; isWanted: SlotTest },
+): number[] | null {
+  const found: number[] = []
+  const isDown = direction === 'desc'
+  let at = behind?.seq ?? (isDown ? Number.MAX_SAFE_INTEGER : -1)
+  for (let step = limit + HITS_TO_SPARE; step <= MOST_HITS_A_STEP; step *= 4) {
+    const page = isDown ? hits.below(match, at, step) : hits.above(match, at, step)
+    for (const seq of page) {
+      const slot = columns.slotOf(seq)
+      if (slot !== -1 && isWanted(slot) && found.push(slot) === limit) return found
+    }
+    if (page.length < step) return found
+    at = page.at(-1) ?? at
+  }
+  return null
+}
+
+const HITS_TO_SPARE = 50
+const MOST_HITS_A_STEP = 5000
