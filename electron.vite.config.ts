@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
-import react from '@vitejs/plugin-react'
+import babel from '@rolldown/plugin-babel'
+import tailwindcss from '@tailwindcss/vite'
+import react, { reactCompilerPreset } from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
 const fromRoot = (path: string): string => resolve(import.meta.dirname, path)
@@ -33,11 +35,15 @@ export default defineConfig({
   },
   renderer: {
     root: fromRoot('renderer'),
-    plugins: [react()],
+    plugins: [react(), babel({ presets: [reactCompilerPreset()] }), tailwindcss()],
     build: {
       outDir: fromRoot('out/renderer'),
       minify: true,
-      rolldownOptions: { input: fromRoot('renderer/index.html') },
+      // `gallery.html` shows every component in every state, for people and for tests. Named, because electron-vite
+      // puts an empty entry of its own into a list.
+      rolldownOptions: {
+        input: { index: fromRoot('renderer/index.html'), gallery: fromRoot('renderer/gallery.html') },
+      },
     },
   },
 })

@@ -1,32 +1,76 @@
-import { ComposeForm } from './features/compose/ComposeForm.tsx'
-import { QueueScreen } from './features/queue/QueueScreen.tsx'
-import { ReviewDialog } from './features/review/ReviewDialog.tsx'
-import { LockedScreen } from './features/session/LockedScreen.tsx'
-import { Banners } from './features/status/Banners.tsx'
-import { StatusStrip } from './features/status/StatusStrip.tsx'
-import { TopBar } from './features/status/TopBar.tsx'
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { Suspense } from 'react'
+import { Overlays } from './features/palette/Overlays.tsx'
+import { PlayerOverlay } from './features/player/PlayerOverlay.tsx'
+import { QueueView } from './features/queue/QueueView.tsx'
+import { Welcome } from './features/settings/Welcome.tsx'
+import { Workbench } from './features/shell/Workbench.tsx'
+import { lazyView } from './lazyView.ts'
 import type { Screen } from './stores/screen.ts'
-import { ScreenProvider, useConnection } from './stores/screenContext.ts'
-import './base.css'
-import './app.css'
+import { ScreenProvider } from './stores/screenContext.ts'
+import { Toasts } from './ui/Toasts.tsx'
+import { TooltipProvider } from './ui/Tooltip.tsx'
+import './ui/tokens.css'
 
+// What stands around the list comes right behind it: the list is what people look at first.
+const Composer = lazyView(async () => (await import('./features/compose/Composer.tsx')).Composer)
+const EditJobDialog = lazyView(async () => (await import('./features/compose/EditJobDialog.tsx')).EditJobDialog)
+const Inspector = lazyView(async () => (await import('./features/inspector/Inspector.tsx')).Inspector)
+const LibraryView = lazyView(async () => (await import('./features/library/LibraryView.tsx')).LibraryView)
+const ActivityView = lazyView(async () => (await import('./features/activity/ActivityView.tsx')).ActivityView)
+const SettingsView = lazyView(async () => (await import('./features/settings/SettingsView.tsx')).SettingsView)
+
+/** Where the features meet: the only place that knows them all. */
 export const App = ({ screen }: { screen: Screen }) => (
-  <ScreenProvider value={screen}>
-    <Door />
-  </ScreenProvider>
-)
-
-const Door = () => (useConnection() === 'locked' ? <LockedScreen /> : <Room />)
-
-const Room = () => (
-  <div className="app">
-    <TopBar />
-    <main className="app-main">
-      <Banners />
-      <QueueScreen />
-      <ComposeForm />
-    </main>
-    <StatusStrip />
-    <ReviewDialog />
-  </div>
+  <CSPProvider disableStyleElements>
+    <ScreenProvider value={screen}>
+      <TooltipProvider delay={500}>
+        <Workbench
+          views={{
+            queue: (
+              <>
+                <Welcome />
+                <QueueView />
+              </>
+            ),
+            library: (
+              <Suspense>
+                <LibraryView />
+              </Suspense>
+            ),
+            activity: (
+              <Suspense>
+                <ActivityView />
+              </Suspense>
+            ),
+            settings: (
+              <Suspense>
+                <SettingsView />
+              </Suspense>
+            ),
+          }}
+          composer={
+            <Suspense>
+              <Composer />
+            </Suspense>
+          }
+          inspector={
+            <Suspense>
+              <Inspector />
+            </Suspense>
+          }
+          overlays={
+            <>
+              <Overlays />
+              <Suspense>
+                <EditJobDialog />
+              </Suspense>
+              <PlayerOverlay />
+            </>
+          }
+        />
+        <Toasts />
+      </TooltipProvider>
+    </ScreenProvider>
+  </CSPProvider>
 )

@@ -5,6 +5,8 @@ import { createDesktopBridge, type DesktopApi } from './bridge/desktopBridge.ts'
 import { createHttpBridge } from './bridge/httpBridge.ts'
 import { takeTokenFromAddress } from './bridge/session.ts'
 import { browserTimers } from './bridge/timers.ts'
+import { COMMANDS } from './commands/registry.ts'
+import { chosenLanguage, setLanguage } from './i18n/i18n.ts'
 import { createScreen } from './stores/screen.ts'
 
 declare global {
@@ -42,10 +44,29 @@ const restWhileHidden = (bridge: Bridge): void => {
   })
 }
 
-const bridge = window.dailies === undefined ? createBrowserBridge() : createDesktopBridge(window.dailies)
-const screen = createScreen(bridge, browserTimers, window.sessionStorage)
-restWhileHidden(bridge)
-screen.start()
+const openWorkbench = async (root: HTMLElement): Promise<void> => {
+  const bridge = window.dailies === undefined ? createBrowserBridge() : createDesktopBridge(window.dailies)
+  const screen = createScreen({
+    bridge,
+    timers: browserTimers,
+    mirror: window.localStorage,
+    commands: COMMANDS,
+    isMac: navigator.platform.startsWith('Mac'),
+  })
+  restWhileHidden(bridge)
+  screen.start()
+  // Nobody should see a flash of another language.
+  await setLanguage(chosenLanguage(screen.preferences.store.getState().language))
+  createRoot(root).render(<App screen={screen} />)
+}
+
+const openGallery = async (root: HTMLElement): Promise<void> => {
+  const { Gallery } = await import('./gallery/Gallery.tsx')
+  createRoot(root).render(<Gallery />)
+}
 
 const root = document.getElementById('root')
-if (root !== null) createRoot(root).render(<App screen={screen} />)
+if (root !== null) {
+  if (document.documentElement.dataset['page'] === 'gallery') void openGallery(root)
+  else void openWorkbench(root)
+}

@@ -23,6 +23,7 @@ export const HOST_EVENT_NAMES = [
   'queue.changed',
   'accounts.changed',
   'library.changed',
+  'notifications.changed',
 ] as const satisfies HostEventName[]
 
 export interface EventHub {

@@ -18,6 +18,9 @@ export interface AccountsStore {
   /** Asks for an account's models unless they are there or on their way. */
   needModels(accountId: string): void
   reloadModels(accountId: string): Promise<void>
+  /** After a change that must be seen before its event arrives. */
+  reload(): Promise<void>
+  pause(accountId: string): Promise<void>
   resume(accountId: string): Promise<void>
   start(): () => void
 }
@@ -44,6 +47,12 @@ export const createAccountsStore = (bridge: Bridge): AccountsStore => {
       setModels(accountId, { phase: 'failed', message: answer.error.message })
   }
 
+  const turn = async (route: 'accounts.pause' | 'accounts.resume', accountId: string): Promise<void> => {
+    const answer = await bridge.request(route, { accountId })
+    await reload()
+    if (!answer.ok) store.setState({ failure: answer.error.message })
+  }
+
   const onLive = (): void => {
     void reload()
     for (const [accountId, models] of Object.entries(store.getState().models)) {
@@ -57,11 +66,9 @@ export const createAccountsStore = (bridge: Bridge): AccountsStore => {
       if (store.getState().models[accountId] === undefined) void reloadModels(accountId)
     },
     reloadModels,
-    resume: async (accountId) => {
-      const answer = await bridge.request('accounts.resume', { accountId })
-      if (!answer.ok) store.setState({ failure: answer.error.message })
-      await reload()
-    },
+    reload,
+    pause: (accountId) => turn('accounts.pause', accountId),
+    resume: (accountId) => turn('accounts.resume', accountId),
     start: () => {
       const stopEvents = bridge.on('accounts.changed', () => void reload())
       const stopConnection = bridge.onConnection((state) => {

@@ -1,19 +1,21 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Job, JobStatus } from '../../../shared/jobs/job.ts'
 import type { Timers } from '../bridge/timers.ts'
+import { translate } from '../i18n/i18n.ts'
+import type { JobsById } from './jobCache.ts'
 
 const COALESCE_MS = 1_500
 
-const PHRASES: Partial<Record<JobStatus, (count: number) => string>> = {
-  generating: (count) => (count === 1 ? '1 job is generating' : `${count} jobs are generating`),
-  completed: (count) => (count === 1 ? '1 take is finished' : `${count} takes are finished`),
-  failed: (count) => (count === 1 ? '1 job failed' : `${count} jobs failed`),
-  cancelled: (count) => (count === 1 ? '1 job was cancelled' : `${count} jobs were cancelled`),
-  needs_attention: (count) => (count === 1 ? '1 job needs your attention' : `${count} jobs need your attention`),
-}
+const PHRASES = {
+  generating: 'jobs:said.generating',
+  completed: 'jobs:said.completed',
+  failed: 'jobs:said.failed',
+  cancelled: 'jobs:said.cancelled',
+  needs_attention: 'jobs:said.needs_attention',
+} as const satisfies Partial<Record<JobStatus, string>>
 
 /** Job ids by the state they came into; a job that the screen did not know counts too. */
-export const changedStatuses = (before: ReadonlyMap<string, Job>, changes: readonly Job[]): Map<string, JobStatus> =>
+export const changedStatuses = (before: JobsById, changes: readonly Job[]): Map<string, JobStatus> =>
   new Map(
     changes.filter((job) => before.get(job.id)?.status !== job.status).map((job) => [job.id, job.status] as const),
   )
@@ -22,16 +24,18 @@ export const changedStatuses = (before: ReadonlyMap<string, Job>, changes: reado
 export const describeStatuses = (statuses: Iterable<JobStatus>): string => {
   const counts = new Map<JobStatus, number>()
   for (const status of statuses) counts.set(status, (counts.get(status) ?? 0) + 1)
-  const phrases = Object.entries(PHRASES).flatMap(([status, phrase]) => {
-    const count = counts.get(status as JobStatus)
-    return count === undefined ? [] : [phrase(count)]
+  const phrases = (Object.keys(PHRASES) as (keyof typeof PHRASES)[]).flatMap((status) => {
+    const count = counts.get(status)
+    return count === undefined ? [] : [translate(PHRASES[status], { count })]
   })
   return phrases.length === 0 ? '' : `${phrases.join(', ')}.`
 }
 
 export interface Announcer {
   store: StoreApi<{ text: string }>
-  onChanges(before: ReadonlyMap<string, Job>, changes: readonly Job[]): void
+  onChanges(before: JobsById, changes: readonly Job[]): void
+  /** Says something at once, such as what a key has just done. */
+  say(text: string): void
   stop(): void
 }
 
@@ -40,7 +44,7 @@ export const createAnnouncer = (timers: Timers): Announcer => {
   const store = createStore(() => ({ text: '' }))
   const waiting = new Map<string, JobStatus>()
   let cancel: (() => void) | null = null
-  const say = (): void => {
+  const flush = (): void => {
     cancel = null
     const text = describeStatuses(waiting.values())
     waiting.clear()
@@ -50,8 +54,9 @@ export const createAnnouncer = (timers: Timers): Announcer => {
     store,
     onChanges: (before, changes) => {
       for (const [jobId, status] of changedStatuses(before, changes)) waiting.set(jobId, status)
-      if (waiting.size > 0) cancel ??= timers.after(COALESCE_MS, say)
+      if (waiting.size > 0) cancel ??= timers.after(COALESCE_MS, flush)
     },
+    say: (text) => store.setState({ text }),
     stop: () => cancel?.(),
   }
 }

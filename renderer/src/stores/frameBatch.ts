@@ -1,6 +1,6 @@
 import type { Job } from '../../../shared/jobs/job.ts'
 import type { Timers } from '../bridge/timers.ts'
-import { mergeNewest } from './jobWindow.ts'
+import { mergeNewest } from './mergeNewest.ts'
 
 export interface FrameBatch {
   add(jobs: readonly Job[]): void

@@ -1,37 +1,47 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { ResolveJob, RouteInput, RouteOutput } from '../../../shared/ipc/contract.ts'
 import type { Job } from '../../../shared/jobs/job.ts'
+import type { BulkOutcome } from '../../../shared/jobs/selection.ts'
 import type { BridgeResult } from '../bridge/bridge.ts'
-import type { JobsStore } from './jobsStore.ts'
+import { translate } from '../i18n/i18n.ts'
+import type { ToastOptions } from '../ui/Toasts.tsx'
+import type { JobCache } from './jobCache.ts'
 
-/** What came of a verb, shown at the job's row until dismissed. */
-export interface JobNotice {
-  tone: 'plain' | 'warning' | 'error'
-  text: string
-}
+export type BulkInput = RouteInput<'jobs.trash'>
+type BulkRoute = 'jobs.cancelMany' | 'jobs.retryMany' | 'jobs.trash' | 'jobs.restore' | 'trash.empty'
 
 export interface VerbsState {
-  notices: Readonly<Record<string, JobNotice>>
   /** Jobs with a verb under way; a second click does nothing. */
   busy: ReadonlySet<string>
 }
 
+/** What a person does to jobs. Each says what came of it, and offers the way back where there is one. */
 export interface JobVerbs {
   store: StoreApi<VerbsState>
-  create(input: RouteInput<'jobs.create'>): Promise<BridgeResult<RouteOutput<'jobs.create'>>>
   cancel(jobId: string): Promise<void>
   retry(jobId: string): Promise<void>
   checkAgain(jobId: string): Promise<void>
-  moveToFront(jobId: string): Promise<void>
   resolve(jobId: string, decision: ResolveJob): Promise<void>
-  dismissNotice(jobId: string): void
+  /** Right before or right behind another queued job. */
+  move(jobId: string, place: { beforeJobId: string } | { afterJobId: string }): Promise<void>
+  /** Several such moves, one after the other; the first refusal ends them. */
+  moveMany(moves: readonly RouteInput<'jobs.move'>[]): Promise<void>
+  cancelMany(jobs: BulkInput): Promise<void>
+  retryMany(jobs: BulkInput): Promise<void>
+  placeMany(jobs: BulkInput, placement: 'front' | 'end'): Promise<void>
+  trash(jobs: BulkInput): Promise<void>
+  restore(jobIds: string[] | 'all'): Promise<void>
+  /** For good; there is no way back from this one. */
+  removeFromTrash(jobIds: string[] | 'all'): Promise<void>
 }
 
-const without = (notices: VerbsState['notices'], jobId: string): VerbsState['notices'] =>
-  Object.fromEntries(Object.entries(notices).filter(([id]) => id !== jobId))
+export interface JobVerbsDeps {
+  cache: Pick<JobCache, 'send' | 'settle'>
+  showToast: (toast: ToastOptions) => void
+}
 
-export const createJobVerbs = (jobs: Pick<JobsStore, 'send' | 'apply'>): JobVerbs => {
-  const store = createStore<VerbsState>(() => ({ notices: {}, busy: new Set() }))
+export const createJobVerbs = ({ cache, showToast }: JobVerbsDeps): JobVerbs => {
+  const store = createStore<VerbsState>(() => ({ busy: new Set() }))
 
   const setBusy = (jobId: string, isBusy: boolean): void =>
     store.setState(({ busy }) => {
@@ -41,57 +51,111 @@ export const createJobVerbs = (jobs: Pick<JobsStore, 'send' | 'apply'>): JobVerb
       return { busy: next }
     })
 
-  const notify = (jobId: string, notice: JobNotice | null): void =>
-    store.setState(({ notices }) => ({
-      notices: notice === null ? without(notices, jobId) : { ...notices, [jobId]: notice },
-    }))
+  const refuse = (message: string): void => showToast({ text: message, tone: 'error' })
 
   const perform = async <T>(
     jobId: string,
     ask: () => Promise<BridgeResult<T>>,
-    read: (data: T) => { job: Job; notice: JobNotice | null },
+    read: (data: T) => { job: Job; toast?: ToastOptions },
   ): Promise<void> => {
     if (store.getState().busy.has(jobId)) return
     setBusy(jobId, true)
-    notify(jobId, null)
     const answer = await ask()
-    if (answer.ok) {
-      const { job, notice } = read(answer.data)
-      jobs.apply([job])
-      notify(jobId, notice)
-    } else {
-      notify(jobId, { tone: 'error', text: answer.error.message })
-    }
     setBusy(jobId, false)
+    if (!answer.ok) return refuse(answer.error.message)
+    const { job, toast } = read(answer.data)
+    cache.settle([job])
+    if (toast !== undefined) showToast(toast)
   }
 
-  const plain = (job: Job): { job: Job; notice: null } => ({ job, notice: null })
+  const undo = async (token: string): Promise<void> => {
+    const answer = await cache.send('jobs.undo', { token })
+    if (!answer.ok) return refuse(answer.error.message)
+    showToast({ text: translate('jobs:undone', { count: answer.data.done }) })
+  }
+
+  const report = (outcome: BulkOutcome, text: string): void => {
+    const { undo: back, refusedCount, refused } = outcome
+    const note =
+      refused[0] === undefined
+        ? {}
+        : { note: translate('jobs:refusedSome', { count: refusedCount, reason: refused[0].message }) }
+    showToast({
+      text,
+      ...note,
+      ...(back === null
+        ? {}
+        : { until: back.until, action: { label: translate('ui:undo'), run: () => void undo(back.token) } }),
+    })
+  }
+
+  const bulk = async <R extends BulkRoute>(
+    route: R,
+    input: RouteInput<R>,
+    describe: (outcome: RouteOutput<R>) => string,
+  ): Promise<void> => {
+    const answer = await cache.send(route, input)
+    if (!answer.ok) return refuse(answer.error.message)
+    report(answer.data, describe(answer.data))
+  }
 
   return {
     store,
-    create: async (input) => {
-      const answer = await jobs.send('jobs.create', input)
-      if (answer.ok) jobs.apply(answer.data.jobs)
-      return answer
-    },
     cancel: (jobId) =>
       perform(
         jobId,
-        () => jobs.send('jobs.cancel', { jobId }),
-        ({ job, message, mayStillBill }) => ({
-          job,
-          notice: { tone: mayStillBill ? 'warning' : 'plain', text: message },
-        }),
+        () => cache.send('jobs.cancel', { jobId }),
+        ({ job, message, mayStillBill }) => ({ job, toast: { text: message, tone: mayStillBill ? 'error' : 'plain' } }),
       ),
-    retry: (jobId) => perform(jobId, () => jobs.send('jobs.retry', { jobId }), plain),
+    retry: (jobId) =>
+      perform(
+        jobId,
+        () => cache.send('jobs.retry', { jobId }),
+        (job) => ({ job }),
+      ),
     checkAgain: (jobId) =>
       perform(
         jobId,
-        () => jobs.send('jobs.refresh', { jobId }),
-        (job) => ({ job, notice: { tone: 'plain', text: 'Asked the provider just now.' } }),
+        () => cache.send('jobs.refresh', { jobId }),
+        (job) => ({ job, toast: { text: translate('jobs:askedJustNow') } }),
       ),
-    moveToFront: (jobId) => perform(jobId, () => jobs.send('jobs.reorder', { jobId, placement: 'front' }), plain),
-    resolve: (jobId, decision) => perform(jobId, () => jobs.send('jobs.resolve', { jobId, decision }), plain),
-    dismissNotice: (jobId) => notify(jobId, null),
+    resolve: (jobId, decision) =>
+      perform(
+        jobId,
+        () => cache.send('jobs.resolve', { jobId, decision }),
+        (job) => ({ job }),
+      ),
+    move: (jobId, place) =>
+      perform(
+        jobId,
+        () => cache.send('jobs.move', { jobId, ...place }),
+        (job) => ({ job }),
+      ),
+    moveMany: async (moves) => {
+      for (const move of moves) {
+        const answer = await cache.send('jobs.move', move)
+        if (!answer.ok) return refuse(answer.error.message)
+        cache.settle([answer.data])
+      }
+    },
+    cancelMany: (jobs) => bulk('jobs.cancelMany', jobs, ({ done }) => translate('jobs:cancelledMany', { count: done })),
+    retryMany: (jobs) => bulk('jobs.retryMany', jobs, ({ done }) => translate('jobs:retriedMany', { count: done })),
+    placeMany: async (jobs, placement) => {
+      const answer = await cache.send('jobs.reorderMany', { ...jobs, placement })
+      if (!answer.ok) return refuse(answer.error.message)
+      report(
+        answer.data,
+        translate(placement === 'front' ? 'jobs:movedToFront' : 'jobs:movedToEnd', { count: answer.data.done }),
+      )
+    },
+    trash: (jobs) => bulk('jobs.trash', jobs, ({ done }) => translate('jobs:trashedMany', { count: done })),
+    restore: (jobIds) =>
+      bulk('jobs.restore', jobIds === 'all' ? { all: true } : { jobIds }, ({ done }) =>
+        translate('jobs:restoredMany', { count: done }),
+      ),
+    removeFromTrash: (jobIds) =>
+      bulk('trash.empty', jobIds === 'all' ? {} : { jobIds }, ({ done }) =>
+        translate('jobs:removedMany', { count: done }),
+      ),
   }
 }

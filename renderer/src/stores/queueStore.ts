@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { QueueState } from '../../../shared/ipc/contract.ts'
-import type { Bridge, BridgeError } from '../bridge/bridge.ts'
+import type { Bridge, BridgeError, BridgeResult } from '../bridge/bridge.ts'
 
 export interface QueueStoreState {
   queue: QueueState | null
@@ -9,7 +9,8 @@ export interface QueueStoreState {
 
 export interface QueueStore {
   store: StoreApi<QueueStoreState>
-  setPaused(isPaused: boolean): Promise<void>
+  pause(mode: 'after_running' | 'now'): Promise<void>
+  resume(): Promise<void>
   start(): () => void
 }
 
@@ -21,9 +22,9 @@ export const createQueueStore = (bridge: Bridge): QueueStore => {
   const store = createStore<QueueStoreState>(() => ({ queue: null, failure: null }))
   let eventCount = 0
 
-  const ask = async (route: 'queue.state' | 'queue.pause' | 'queue.resume'): Promise<void> => {
+  const take = async (request: Promise<BridgeResult<QueueState>>): Promise<void> => {
     const eventsBefore = eventCount
-    const answer = await bridge.request(route, {})
+    const answer = await request
     if (!answer.ok) store.setState({ failure: answer.error })
     else if (eventsBefore === eventCount) store.setState({ queue: answer.data, failure: null })
     else store.setState({ failure: null })
@@ -31,14 +32,15 @@ export const createQueueStore = (bridge: Bridge): QueueStore => {
 
   return {
     store,
-    setPaused: (isPaused) => ask(isPaused ? 'queue.pause' : 'queue.resume'),
+    pause: (mode) => take(bridge.request('queue.pause', { mode })),
+    resume: () => take(bridge.request('queue.resume', {})),
     start: () => {
       const stopEvents = bridge.on('queue.changed', (queue) => {
         eventCount += 1
         store.setState({ queue })
       })
       const stopConnection = bridge.onConnection((state) => {
-        if (state === 'live') void ask('queue.state')
+        if (state === 'live') void take(bridge.request('queue.state', {}))
       })
       return () => {
         stopEvents()

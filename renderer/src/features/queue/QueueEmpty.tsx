@@ -1,55 +1,133 @@
-import { CircleAlert, Clapperboard, KeyRound, LoaderCircle, SearchX, Unplug } from 'lucide-react'
-import { useAccounts, useConnection, useJobs, useScreen } from '../../stores/screenContext.ts'
+import { CircleAlert, Clapperboard, KeyRound, ListChecks, SearchX, Unplug } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import {
+  useAccounts,
+  useConnection,
+  useJobList,
+  usePreferences,
+  useQueue,
+  useScreen,
+} from '../../stores/screenContext.ts'
+import { queryOfTab, tabOf } from '../../stores/statusTabs.ts'
 import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/Message.tsx'
+import { EmptyState, Skeleton } from '../../ui/Message.tsx'
 
 /** No rows: each cause says what it is and offers the way out. */
 export const QueueEmpty = () => {
-  const { jobs, bridge } = useScreen()
+  const { t } = useTranslation(['queue', 'ui'])
+  const { bridge, navigation, queueList } = useScreen()
+  const { list } = queueList
   const connection = useConnection()
-  const phase = useJobs((state) => state.phase)
-  const failure = useJobs((state) => state.failure)
-  const filter = useJobs((state) => state.filter)
+  const phase = useJobList(list, (state) => state.phase)
+  const failure = useJobList(list, (state) => state.failure)
+  const q = useJobList(list, (state) => state.query.q)
+  const tab = useJobList(list, (state) => tabOf(state.query.statuses))
+  const grouping = usePreferences((state) => state.queueGrouping)
   const hasNoAccount = useAccounts((state) => state.accounts?.length === 0)
+  const hasJobs = useQueue(({ queue }) => queue !== null && Object.values(queue.counts).some((count) => count > 0))
+  const showAll = (
+    <Button onClick={() => list.change({ q: '', ...queryOfTab('all', grouping) })}>{t('queue:empty.showAll')}</Button>
+  )
 
   if (connection === 'offline')
     return (
-      <EmptyState icon={<Unplug />} title="Dailies is not running">
-        <p>Start it again. This page reconnects by itself, and nothing that was queued is lost.</p>
-        <Button onClick={() => bridge.wake()}>Try now</Button>
+      <EmptyState
+        icon={<Unplug />}
+        title={t('queue:empty.offlineTitle')}
+        actions={<Button onClick={() => bridge.wake()}>{t('queue:empty.reconnect')}</Button>}
+      >
+        <p>{t('queue:empty.offlineText')}</p>
       </EmptyState>
     )
   if (phase === 'failed')
     return (
-      <EmptyState icon={<CircleAlert />} title="The list could not be loaded">
+      <EmptyState
+        icon={<CircleAlert />}
+        title={t('queue:empty.failedTitle')}
+        actions={<Button onClick={() => void list.refresh()}>{t('ui:retry')}</Button>}
+      >
         <p>{failure}</p>
-        <Button onClick={() => void jobs.relist()}>Try again</Button>
       </EmptyState>
     )
-  if (phase === 'loading')
-    return (
-      <div className="queue-loading">
-        <EmptyState icon={<LoaderCircle />} title="Loading your jobs…" />
-      </div>
-    )
-  if (filter.q !== '' || filter.tab !== 'all')
+  if (phase === 'loading') return <LoadingRows />
+  if (q.trim() !== '')
     return (
       <EmptyState
         icon={<SearchX />}
-        title={filter.q === '' ? 'No jobs in this state' : `Nothing matches “${filter.q}”`}
+        title={t('queue:empty.searchTitle')}
+        actions={
+          <>
+            <Button tone="primary" onClick={() => list.change({ q: '' })}>
+              {t('queue:empty.clearSearch')}
+            </Button>
+            {tab !== 'all' && showAll}
+          </>
+        }
       >
-        <Button onClick={() => jobs.showAll()}>Show all jobs</Button>
+        <p dir="auto" className="line-clamp-3 [overflow-wrap:anywhere]">
+          {t('queue:empty.searchText', { q })}
+        </p>
       </EmptyState>
     )
   if (hasNoAccount)
     return (
-      <EmptyState icon={<KeyRound />} title="No account yet">
-        <p>Start Dailies with --provider-url and --provider-key, and the account appears here.</p>
+      <EmptyState
+        icon={<KeyRound />}
+        title={t('queue:empty.noAccountTitle')}
+        actions={
+          <Button tone="primary" onClick={() => navigation.showSettings('accounts')}>
+            {t('queue:empty.addAccount')}
+          </Button>
+        }
+      >
+        <p>{t('queue:empty.noAccountText')}</p>
       </EmptyState>
     )
+  if (tab !== 'all' && hasJobs)
+    return <EmptyState icon={<ListChecks />} title={t(`queue:empty.tabs.${tab}`)} actions={showAll} />
+  return <NothingYet />
+}
+
+const NothingYet = () => {
+  const { t } = useTranslation('queue')
+  const { compose, navigation } = useScreen()
+  /** The composer may have to be opened first, and hears nothing before it is there. */
+  const ask = (request: Parameters<typeof compose.ask>[0]): void => {
+    navigation.set({ isComposerOpen: true })
+    requestAnimationFrame(() => compose.ask(request))
+  }
   return (
-    <EmptyState icon={<Clapperboard />} title="No jobs yet">
-      <p>Write a prompt below and queue it. You can close this page: Dailies keeps watching and saves every take.</p>
+    <EmptyState
+      icon={<Clapperboard />}
+      title={t('empty.firstTitle')}
+      actions={
+        <>
+          <Button tone="primary" onClick={() => ask({ kind: 'focus' })}>
+            {t('empty.write')}
+          </Button>
+          <Button onClick={() => ask({ kind: 'sample', prompt: t('empty.samplePrompt') })}>{t('empty.sample')}</Button>
+        </>
+      }
+    >
+      <p>{t('empty.firstText')}</p>
     </EmptyState>
+  )
+}
+
+const LoadingRows = () => {
+  const { t } = useTranslation('queue')
+  return (
+    <div role="status" className="flex flex-col">
+      <span className="sr-only">{t('empty.loading')}</span>
+      {Array.from({ length: 6 }, (_, index) => (
+        <div key={index} className="flex h-(--row-height) items-center gap-3 border-b border-line px-2">
+          <Skeleton className="aspect-video h-[calc(100%-0.75rem)] rounded-sm" />
+          <div className="flex flex-1 flex-col gap-2">
+            <Skeleton className="h-3 w-3/5" />
+            <Skeleton className="h-3 w-2/5" />
+          </div>
+        </div>
+      ))}
+    </div>
   )
 }

@@ -1,0 +1,55 @@
+import { lazy, Suspense } from 'react'
+import { useComposer } from '../../stores/screenContext.ts'
+import { cx } from '../../ui/classNames.ts'
+import { ComposeChips } from './ComposeChips.tsx'
+import { ComposeNotes } from './ComposeNotes.tsx'
+import { ControlRow } from './ControlRow.tsx'
+import { DropArea } from './DropArea.tsx'
+import { PromptField } from './PromptField.tsx'
+import { PromptTools } from './PromptTools.tsx'
+
+const BatchPanel = lazy(async () => ({ default: (await import('./BatchPanel.tsx')).BatchPanel }))
+const FitDialog = lazy(async () => ({ default: (await import('./FitDialog.tsx')).FitDialog }))
+const ListsDialog = lazy(async () => ({ default: (await import('./ListsDialog.tsx')).ListsDialog }))
+
+/** The bar at the bottom of the workbench: a prompt, its settings and the button; above it, when wanted, the batch panel. */
+export const Composer = () => {
+  const isPanelOpen = useComposer((state) => state.isPanelOpen)
+  const isFitting = useComposer((state) => state.reference?.phase === 'fitting')
+  const dialog = useComposer((state) => state.dialog)
+  return (
+    <DropArea>
+      {isPanelOpen && (
+        <Suspense fallback={<div className="h-56" />}>
+          <BatchPanel />
+        </Suspense>
+      )}
+      <PromptBox />
+      <Suspense>
+        {isFitting && <FitDialog />}
+        {dialog === 'lists' && <ListsDialog />}
+      </Suspense>
+    </DropArea>
+  )
+}
+
+const PromptBox = () => {
+  const isWrong = useComposer((state) => (state.errors.prompt ?? null) !== null)
+  return (
+    <div
+      data-prompt-box
+      className={cx(
+        'm-2 rounded-md border bg-field has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:-outline-offset-1 has-[textarea:focus-visible]:outline-accent',
+        isWrong ? 'border-bad' : 'border-control',
+      )}
+    >
+      <ComposeChips />
+      <div className="flex">
+        <PromptField />
+        <PromptTools />
+      </div>
+      <ComposeNotes />
+      <ControlRow />
+    </div>
+  )
+}

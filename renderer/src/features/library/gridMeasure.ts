@@ -1,0 +1,53 @@
+import type { JobListQuery } from '../../stores/jobList.ts'
+import { layOutGrid, type GridGroup } from '../../ui/gridLayout.ts'
+import type { Preferences } from '../../stores/preferencesStore.ts'
+
+/** Pixels around the picture within its cell, each side. */
+export const CELL_PADDING = 8
+/** In rem, so that it grows with the person's text size: two lines of text and the gap to the picture. */
+const CAPTION_REM = 2.5
+const ROW_REM = 2.75
+
+export interface GridMeasure {
+  columns: number
+  /** Pixels from one line to the next. */
+  lineHeight: number
+  pictureHeight: number
+}
+
+/** As many pictures as fill the line at about the wanted width; at least one. */
+export const measureGrid = (width: number, wantedWidth: number, remPixels: number): GridMeasure => {
+  const columns = Math.max(1, Math.round(width / (wantedWidth + 2 * CELL_PADDING)))
+  const pictureWidth = Math.max(1, width / columns - 2 * CELL_PADDING)
+  const pictureHeight = Math.round((pictureWidth * 9) / 16)
+  return { columns, pictureHeight, lineHeight: Math.ceil(pictureHeight + CAPTION_REM * remPixels + 2 * CELL_PADDING) }
+}
+
+export const rowHeight = (remPixels: number): number => Math.round(ROW_REM * remPixels)
+
+/** Headings need an order in which what belongs together stands together. */
+export const groupsFor = (
+  groups: Preferences['libraryGroups'],
+  sortBy: JobListQuery['sort']['by'],
+): JobListQuery['groupBy'] => {
+  if (groups === 'day') return sortBy === 'created' || sortBy === 'finished' ? 'day' : null
+  return groups === 'batch' && sortBy === 'created' ? 'batch' : null
+}
+
+/** Pixels from the top to the line of an item, so that another arrangement begins where the last one was. */
+export const offsetOf = (
+  index: number,
+  { total, columns, lineHeight }: { total: number; columns: number; lineHeight: number },
+  groups: readonly GridGroup[],
+  groupHeight: number,
+): number => {
+  if (index <= 0) return 0
+  const headings = groups.filter(({ start }) => start <= index).length
+  return (layOutGrid(total, columns, groups).lineOf(index) - headings) * lineHeight + headings * groupHeight
+}
+
+/** Midday of a day written `YYYY-MM-DD`, where the person is, as Unix ms; null for anything else. */
+export const middayOf = (day: string): number | null => {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? []
+  return year === undefined ? null : new Date(Number(year), Number(month) - 1, Number(date), 12).getTime()
+}

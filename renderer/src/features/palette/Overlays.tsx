@@ -1,0 +1,17 @@
+import { Suspense } from 'react'
+import { lazyView } from '../../lazyView.ts'
+import { useNavigation } from '../../stores/screenContext.ts'
+
+const CommandPalette = lazyView(async () => (await import('./CommandPalette.tsx')).CommandPalette)
+const ShortcutSheet = lazyView(async () => (await import('./ShortcutSheet.tsx')).ShortcutSheet)
+
+/** The palette or the sheet of shortcuts, over everything. */
+export const Overlays = () => {
+  const overlay = useNavigation((state) => state.overlay)
+  return (
+    <Suspense>
+      {overlay === 'palette' && <CommandPalette />}
+      {overlay === 'shortcuts' && <ShortcutSheet />}
+    </Suspense>
+  )
+}

@@ -1,0 +1,74 @@
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useJobList, usePreferences, useQueue, useScreen } from '../../stores/screenContext.ts'
+import { countFor, queryOfTab, STATUS_TABS, tabOf, type StatusTabId } from '../../stores/statusTabs.ts'
+import { Tabs } from '../../ui/Tabs.tsx'
+import { ChosenBar } from './ChosenBar.tsx'
+import { QueueEmpty } from './QueueEmpty.tsx'
+import { QueueHeader } from './QueueHeader.tsx'
+import { QueueList } from './QueueList.tsx'
+import { scrollPlaceOf } from './scrollPlaces.ts'
+
+/** Dragging is only needed where there is an order to change. */
+const ReorderableList = lazy(() => import('./ReorderableList.tsx'))
+
+const TONES: Partial<Record<StatusTabId, 'warn' | 'bad'>> = { attention: 'warn', failed: 'bad' }
+/** Everything that is to be made, is being made, or was made, by state. */
+export const QueueView = () => {
+  const { t } = useTranslation('queue')
+  const { queueList, announcer } = useScreen()
+  const { list } = queueList
+  const tab = useJobList(list, (state) => tabOf(state.query.statuses))
+  const counts = useQueue((state) => state.queue?.counts)
+  const grouping = usePreferences((state) => state.queueGrouping)
+  useEffect(() => list.start(), [list])
+  useEffect(() => {
+    const { query } = list.store.getState()
+    const wanted = queryOfTab(tabOf(query.statuses), grouping)
+    if (wanted.groupBy !== query.groupBy) list.change(wanted)
+  }, [list, grouping])
+
+  const show = (next: StatusTabId): void => {
+    scrollPlaceOf(next).keep(0)
+    list.change(queryOfTab(next, grouping))
+    if (next === 'waiting') announcer.say(t('orderNote'))
+  }
+  return (
+    <div className="@container flex min-h-0 flex-1 flex-col bg-canvas">
+      <QueueHeader />
+      <Tabs
+        label={t('tabsLabel')}
+        value={tab}
+        tabs={STATUS_TABS.map(({ id }) => ({
+          value: id,
+          label: t(`tabs.${id}`),
+          count: counts === undefined ? undefined : countFor(id, counts),
+          tone: TONES[id] ?? 'plain',
+        }))}
+        onChange={show}
+      >
+        <Rows key={tab} tab={tab} />
+      </Tabs>
+    </div>
+  )
+}
+
+const Rows = ({ tab }: { tab: StatusTabId }) => {
+  const { queueList } = useScreen()
+  const isEmpty = useJobList(queueList.list, (state) => state.total === 0)
+  const [place] = useState(() => scrollPlaceOf(tab))
+  if (isEmpty) return <QueueEmpty />
+  const plain = <QueueList place={place} />
+  return (
+    <div className="relative flex min-h-0 flex-1 flex-col">
+      {tab === 'waiting' ? (
+        <Suspense fallback={plain}>
+          <ReorderableList place={place} />
+        </Suspense>
+      ) : (
+        plain
+      )}
+      <ChosenBar />
+    </div>
+  )
+}

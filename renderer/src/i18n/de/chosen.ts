@@ -1,0 +1,16 @@
+import type { chosen as english } from '../en/chosen.ts'
+import type { Translation } from '../translation.ts'
+
+export const chosen: Translation<typeof english> = {
+  label: 'Ausgewählte Aufträge',
+  count_one: '{{formatted}} ausgewählt',
+  count_other: '{{formatted}} ausgewählt',
+  chooseAll: 'Alle {{formatted}} auswählen',
+  clear: 'Auswahl aufheben',
+  retry: '{{formatted}} wiederholen',
+  cancel: '{{formatted}} abbrechen',
+  toFront: 'An den Anfang',
+  toEnd: 'Ans Ende',
+  trash: 'In den Papierkorb: {{formatted}}',
+  counting: 'Wird gezählt …',
+}

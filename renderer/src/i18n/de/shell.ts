@@ -1,0 +1,48 @@
+import type { shell as english } from '../en/shell.ts'
+import type { Translation } from '../translation.ts'
+
+export const shell: Translation<typeof english> = {
+  navigation: 'Hauptnavigation',
+  queue: 'Warteschlange',
+  library: 'Bibliothek',
+  activity: 'Aktivität',
+  settings: 'Einstellungen',
+  collapse: 'Navigation einklappen',
+  expand: 'Navigation ausklappen',
+  skipToContent: 'Zum Inhalt springen',
+  inspector: 'Inspektor',
+  composer: 'Eingabe',
+  commands: 'Befehle',
+  connection: {
+    connecting: 'Verbindet …',
+    live: 'Verbunden',
+    offline: 'Verbindet neu …',
+    locked: 'Kein Zugang',
+  },
+  running_one: '{{count}} läuft',
+  running_other: '{{count}} laufen',
+  waiting_one: '{{count}} wartet',
+  waiting_other: '{{count}} warten',
+  attention_one: '{{count}} braucht dich',
+  attention_other: '{{count}} brauchen dich',
+  fewSecondsLeft: 'noch wenige Sekunden',
+  queueTimeLeft: 'noch etwa {{duration}}',
+  titleRunning: '{{count}} laufen · Dailies',
+  offlineBanner:
+    'Dailies antwortet nicht. Dies sind die letzten bekannten Stände; die Seite verbindet sich von selbst neu.',
+  reconnectNow: 'Jetzt versuchen',
+  pausedBanner:
+    'Die Warteschlange ist angehalten. Nichts Neues wird gesendet; was läuft, wird weiter beobachtet und gespeichert.',
+  pausedNowBanner:
+    'Die Warteschlange ist angehalten. Nichts wird gesendet, beobachtet oder geladen, außer was binnen einer Stunde abläuft.',
+  resume: 'Fortsetzen',
+  accountPaused: '{{account}} ist angehalten: {{reason}} Seine Aufträge bleiben eingereiht.',
+  giveKey: 'Schlüssel eingeben',
+  lockedTitle: 'Öffne Dailies mit seinem Link',
+  lockedText:
+    'Beim Start schreibt Dailies einen Link in sein Terminal. Öffne ihn einmal in diesem Browser; danach genügt diese Adresse.',
+  lockedExample: 'Dailies is ready at {{origin}}/#token=…',
+  crashedTitle: 'Diese Ansicht ist abgestürzt',
+  crashedText: 'Deine Aufträge sind sicher: Sie laufen in Dailies selbst, nicht in diesem Fenster.',
+  crashedReload: 'Ansicht neu laden',
+}

@@ -1,0 +1,22 @@
+/** Texts of components that know nothing of the app. */
+export const ui = {
+  close: 'Close',
+  dismiss: 'Dismiss',
+  decrease: 'Less',
+  increase: 'More',
+  fewSeconds: 'a few seconds',
+  seconds: '{{value}} s',
+  minutes: '{{value}} min',
+  hours: '{{value}} h',
+  days_one: '{{count}} day',
+  days_other: '{{count}} days',
+  cancel: 'Cancel',
+  save: 'Save',
+  delete: 'Delete',
+  undo: 'Undo',
+  retry: 'Try again',
+  loading: 'Loading…',
+  copy: 'Copy',
+  copied: 'Copied',
+  more: 'More actions',
+}

@@ -1,0 +1,321 @@
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
+import {
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  type FocusEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+} from 'react'
+import { cx } from './classNames.ts'
+import { layOutGrid, type GridGroup } from './gridLayout.ts'
+import { stepInGrid } from './gridSteps.ts'
+
+/** How an item was chosen: alone, added to or taken from the choice, or everything up to it. */
+export type ChoiceMode = 'one' | 'toggle' | 'range'
+
+interface VirtualGridProps {
+  /** Read out by screen readers. */
+  label: string
+  total: number
+  /** 1 makes a list. */
+  columns?: number
+  /** Pixels from one line of items to the next, gap included. */
+  lineHeight: number
+  groups?: readonly GridGroup[]
+  groupHeight?: number
+  /** Names an item while its place changes; null while it is not loaded. */
+  keyAt: (index: number) => string | null
+  /** What an item shows. It must fit its cell: heights are fixed so that nothing jumps. */
+  renderItem: (index: number, state: { isActive: boolean; isChosen: boolean }) => ReactNode
+  renderGroup?: (group: GridGroup) => ReactNode
+  isChosen: (index: number) => boolean
+  /** The item that the keyboard is at; -1 for none yet. */
+  activeIndex: number
+  onActivate: (index: number) => void
+  onChoose: (index: number, mode: ChoiceMode) => void
+  onOpen: (index: number) => void
+  /** Which items are in sight (end excluded), so that they can be loaded. */
+  onRange: (start: number, end: number) => void
+  /** Keys that the grid does not know, while an item has the focus. */
+  onItemKey?: (event: KeyboardEvent, index: number) => void
+  /** Keys that a command has taken over, so that they do not walk. */
+  isForeignKey?: (event: KeyboardEvent) => boolean
+  /** Takes the keyboard as soon as there is something. */
+  hasFocusOnMount?: boolean
+  itemClassName?: string
+  /** Pixels left free below the last item, for what floats above the list. */
+  endSpace?: number
+  /** Pixels scrolled at the start, to restore a view, and told as it changes. */
+  initialOffset?: number
+  onOffset?: (offset: number) => void
+  /** Attributes such as `data-status`, for styles and tests. */
+  itemAttributes?: (index: number) => Record<`data-${string}`, string | undefined>
+  /** Filled with the way to bring an item into sight and give it the keyboard. */
+  focusRef?: RefObject<((index: number) => void) | null>
+}
+
+/**
+ * A list or grid over any number of items of one height, of which only those in sight exist. Arrow keys, Home,
+ * End and Page walk; Shift extends, Ctrl or Cmd toggles, Space chooses, Enter opens. While items come and go
+ * above, what is in sight stays where it is.
+ */
+export const VirtualGrid = (props: VirtualGridProps) => {
+  'use no memo' // The virtualizer changes inside; memoised output would go stale.
+  const { label, total, columns = 1, lineHeight, groups = NO_GROUPS, groupHeight = 36, activeIndex, keyAt } = props
+  const viewport = useRef<HTMLDivElement>(null)
+  const layout = layOutGrid(total, columns, groups)
+  const overscan = Math.max(2, Math.min(6, Math.ceil(OVERSCAN_PIXELS / lineHeight)))
+  const activeLine = activeIndex >= 0 && activeIndex < total ? layout.lineOf(activeIndex) : -1
+  const virtualizer = useVirtualizer({
+    count: layout.lineCount,
+    getScrollElement: () => viewport.current,
+    estimateSize: (line) => (layout.lineAt(line)?.kind === 'group' ? groupHeight : lineHeight),
+    overscan,
+    initialOffset: props.initialOffset ?? 0,
+    paddingEnd: props.endSpace ?? 0,
+    // The line with the focus stays, or the keyboard would lose its place when it scrolls out of sight.
+    rangeExtractor: (range) => {
+      const lines = defaultRangeExtractor(range)
+      if (activeLine < 0 || lines.includes(activeLine)) return lines
+      return activeLine < (lines[0] ?? 0) ? [activeLine, ...lines] : [...lines, activeLine]
+    },
+    onChange: (instance) => props.onOffset?.(instance.scrollOffset ?? 0),
+  })
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, lineHeight, groupHeight, columns, groups])
+
+  const lines = virtualizer.getVirtualItems()
+  // Without the line that is kept for the keyboard alone, which may be far away.
+  const { range } = virtualizer
+  const inSight = lines.filter(
+    ({ index }) => range === null || (index >= range.startIndex - overscan && index <= range.endIndex + overscan),
+  )
+  useRange(inSight, layout, total, props.onRange)
+  useSteadyView(
+    viewport,
+    virtualizer.scrollOffset ?? 0,
+    layout,
+    lines,
+    keyAt,
+    (line) => virtualizer.getOffsetForIndex(line, 'start')?.[0] ?? null,
+  )
+
+  const onTheWay = useRef<number | null>(null)
+  const focusItem = (index: number): void => {
+    virtualizer.scrollToIndex(layout.lineOf(index), { align: 'auto' })
+    const item = (): HTMLElement | null | undefined =>
+      viewport.current?.querySelector<HTMLElement>(`[role="gridcell"][data-index="${index}"]`)
+    // The item may come into being with this scroll: then it is focused once it has been painted. Keys that come
+    // before go on from it all the same.
+    onTheWay.current = index
+    item()?.focus({ preventScroll: true })
+    requestAnimationFrame(() => {
+      item()?.focus({ preventScroll: true })
+      if (onTheWay.current === index) onTheWay.current = null
+    })
+  }
+  const { focusRef } = props
+  useEffect(() => {
+    if (focusRef !== undefined) focusRef.current = focusItem
+  })
+  const keptFocus = useKeptFocus((lost) => focusItem(Math.min(lost, total - 1)), total)
+  useEffect(() => {
+    if (props.hasFocusOnMount === true && total > 0) focusItem(Math.max(0, activeIndex))
+    // Once, when the first items are there.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [total > 0])
+
+  const moveTo = (index: number, event: KeyboardEvent): void => {
+    event.preventDefault()
+    props.onActivate(index)
+    if (event.shiftKey) props.onChoose(index, 'range')
+    else if (!(event.ctrlKey || event.metaKey)) props.onChoose(index, 'one')
+    focusItem(index)
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const element = event.target as HTMLElement
+    const index = onTheWay.current ?? Number(element.dataset['index'] ?? Number.NaN)
+    if (element.role !== 'gridcell' || Number.isNaN(index) || props.isForeignKey?.(event) === true) return
+    const linesInSight = Math.max(1, Math.floor((viewport.current?.clientHeight ?? 0) / lineHeight) - 1)
+    const next = stepInGrid({ key: event.key, index, total, columns, layout, linesInSight })
+    if (next !== null && !event.altKey) moveTo(next, event)
+    else if (event.key === 'Enter' && !event.altKey && !event.ctrlKey && !event.metaKey) props.onOpen(index)
+    else if (event.key === ' ' && (event.ctrlKey || event.shiftKey)) {
+      event.preventDefault()
+      props.onChoose(index, 'toggle')
+    } else props.onItemKey?.(event, index)
+  }
+
+  const choose = (event: MouseEvent, index: number): void => {
+    if ((event.target as HTMLElement).closest('button, a, input, label, [role="menuitem"]') !== null) return
+    props.onActivate(index)
+    props.onChoose(index, event.shiftKey ? 'range' : event.ctrlKey || event.metaKey ? 'toggle' : 'one')
+  }
+
+  const tabStop = activeLine < 0 ? (firstItem(lines, layout) ?? 0) : activeIndex
+  return (
+    <div
+      ref={viewport}
+      className="min-h-0 flex-1 overflow-auto [contain:strict] [overflow-anchor:none] [scrollbar-gutter:stable]"
+      tabIndex={-1}
+    >
+      <div
+        role="grid"
+        aria-label={label}
+        aria-rowcount={layout.lineCount}
+        aria-colcount={columns}
+        aria-multiselectable="true"
+        className="relative w-full"
+        style={{ height: virtualizer.getTotalSize() }}
+        onKeyDown={onKeyDown}
+        {...keptFocus}
+      >
+        {lines.map((line) => {
+          const content = layout.lineAt(line.index)
+          if (content === null) return null
+          const place = { transform: `translateY(${line.start}px)`, height: line.size }
+          if (content.kind === 'group')
+            return (
+              <div
+                key={`g:${content.group.key}`}
+                role="row"
+                aria-rowindex={line.index + 1}
+                className={LINE}
+                style={place}
+              >
+                <div role="gridcell" aria-colindex={1} className="h-full">
+                  {props.renderGroup?.(content.group)}
+                </div>
+              </div>
+            )
+          const indexes = Array.from({ length: content.count }, (_, column) => content.start + column)
+          return (
+            <div
+              key={columns === 1 ? (keyAt(content.start) ?? `i:${content.start}`) : `l:${content.start}`}
+              role="row"
+              aria-rowindex={line.index + 1}
+              className={cx(LINE, 'grid grid-rows-[minmax(0,1fr)]')}
+              style={{ ...place, gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
+            >
+              {indexes.map((index, column) => (
+                <div
+                  key={keyAt(index) ?? `i:${index}`}
+                  role="gridcell"
+                  aria-colindex={column + 1}
+                  aria-selected={props.isChosen(index)}
+                  data-index={index}
+                  {...props.itemAttributes?.(index)}
+                  tabIndex={index === tabStop ? 0 : -1}
+                  className={cx('min-w-0 focus-visible:-outline-offset-2', props.itemClassName)}
+                  onFocus={(event) =>
+                    event.target === event.currentTarget && index !== activeIndex && props.onActivate(index)
+                  }
+                  onClick={(event) => choose(event, index)}
+                  onDoubleClick={(event) =>
+                    (event.target as HTMLElement).closest('button, a, input') === null && props.onOpen(index)
+                  }
+                >
+                  {props.renderItem(index, { isActive: index === activeIndex, isChosen: props.isChosen(index) })}
+                </div>
+              ))}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+const NO_GROUPS: readonly GridGroup[] = []
+/** How far beyond its edges a grid is drawn, about. */
+const OVERSCAN_PIXELS = 300
+const LINE = 'absolute start-0 top-0 w-full [contain:strict]'
+
+type Lines = readonly { index: number; start: number }[]
+type Layout = ReturnType<typeof layOutGrid>
+
+const firstItem = (lines: Lines, layout: Layout): number | null => {
+  for (const { index } of lines) {
+    const line = layout.lineAt(index)
+    if (line?.kind === 'items') return line.start
+  }
+  return null
+}
+
+const useRange = (lines: Lines, layout: Layout, total: number, onRange: (start: number, end: number) => void): void => {
+  const shown = lines.map(({ index }) => layout.lineAt(index)).filter((line) => line?.kind === 'items')
+  const first = shown[0]
+  const last = shown.at(-1)
+  const start = first?.kind === 'items' ? first.start : 0
+  const end = last?.kind === 'items' ? last.start + last.count : 0
+  useEffect(() => {
+    if (end > start) onRange(start, end)
+    // What is in sight and how much there is decide; the callback may be new at each render.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [start, end, total])
+}
+
+/** When the item with the keyboard goes (to the trash, say), the one that takes its place gets the keyboard. */
+const useKeptFocus = (refocus: (index: number) => void, total: number) => {
+  const focused = useRef<HTMLElement | null>(null)
+  useLayoutEffect(() => {
+    const item = focused.current
+    if (item === null || item.isConnected || total === 0) return
+    focused.current = null
+    if (document.activeElement === document.body) refocus(Number(item.dataset['index']))
+  })
+  return {
+    onFocus: (event: FocusEvent): void => {
+      focused.current = (event.target as HTMLElement).closest<HTMLElement>('[role="gridcell"][data-index]')
+    },
+    // Without a next element the item may just have been removed.
+    onBlur: (event: FocusEvent): void => {
+      if (event.relatedTarget !== null) focused.current = null
+    },
+  }
+}
+
+/** How far an item may move between two renders and still be found again. */
+const SEARCH_RADIUS = 300
+
+/** Scrolls along when items come or go above the first one in sight. At the very top, what is new shows. */
+const useSteadyView = (
+  viewport: { readonly current: HTMLDivElement | null },
+  /** As the last scroll told it: asking the element would make the browser lay everything out at once. */
+  top: number,
+  layout: Layout,
+  lines: Lines,
+  keyAt: (index: number) => string | null,
+  offsetOf: (line: number) => number | null,
+): void => {
+  const seen = useRef<{ key: string; index: number; offset: number } | null>(null)
+  useLayoutEffect(() => {
+    const element = viewport.current
+    const known = seen.current
+    if (element === null) return
+    if (known !== null && keyAt(known.index) !== known.key && element.scrollTop > 0) {
+      const now = findNear(known, keyAt)
+      const offset = now === null ? null : offsetOf(layout.lineOf(now))
+      if (offset !== null && offset !== known.offset)
+        element.scrollBy({ top: offset - known.offset, behavior: 'instant' })
+    }
+    const line = lines.find(({ index, start }) => start >= top && layout.lineAt(index)?.kind === 'items')
+    const content = line === undefined ? null : layout.lineAt(line.index)
+    const key = content?.kind === 'items' ? keyAt(content.start) : null
+    seen.current =
+      line === undefined || content?.kind !== 'items' || key === null
+        ? null
+        : { key, index: content.start, offset: line.start }
+  })
+}
+
+const findNear = (known: { key: string; index: number }, keyAt: (index: number) => string | null): number | null => {
+  for (let distance = 1; distance <= SEARCH_RADIUS; distance += 1) {
+    if (keyAt(known.index + distance) === known.key) return known.index + distance
+    if (known.index >= distance && keyAt(known.index - distance) === known.key) return known.index - distance
+  }
+  return null
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest'
+import i18next from 'i18next'
+import '../../../../renderer/src/i18n/i18n.ts'
+import { EVENT_TYPES, readRequest, writeEvent } from '../../../../renderer/src/jobs/eventWording.ts'
+import { expiryLeftMs, progressPercent, writeRest, writeTiming } from '../../../../renderer/src/jobs/jobWording.ts'
+import { fakeJob, fakeTake } from '../../../fakes/fakeJob.ts'
+
+const NOW = 1_800_000_100_000
+const jobText = i18next.getFixedT('en', 'jobs')
+const eventText = i18next.getFixedT('en', 'events')
+const running = (changes: Parameters<typeof fakeJob>[0] = {}) =>
+  fakeJob({ status: 'generating', submittedAt: NOW - 95_000, updatedAt: NOW, ...changes })
+
+describe('the small print of a running job', () => {
+  it('says percent only where the provider reports it', () => {
+    expect(writeTiming(running(), NOW, jobText)).toBe('1 min 35 sec so far')
+    expect(progressPercent(running({ progress: 40 }))).toBeNull()
+    const reporting = running({ progress: 40, isProgressReported: true })
+    expect(writeTiming(reporting, NOW, jobText)).toMatch(/^40 % · /)
+    expect(progressPercent(reporting)).toBe(40)
+  })
+
+  it('counts an estimate down from when it was made, and admits that it was wrong', () => {
+    const estimated = (sinceMs: number) =>
+      writeTiming(running({ estimatedRemainingMs: 60_000, updatedAt: NOW - sinceMs }), NOW, jobText)
+    expect(estimated(0)).toContain('about 1 min left')
+    expect(estimated(20_000)).toContain('about 40 sec left')
+    expect(estimated(61_000)).toContain('any moment now')
+    expect(estimated(90_000)).toContain('taking longer than usual')
+  })
+
+  it('falls back on how long it usually takes', () => {
+    expect(writeTiming(running({ typicalDurationMs: 120_000 }), NOW, jobText)).toContain('usually 2 min')
+  })
+})
+
+describe('the small print of a resting job', () => {
+  it('says what it waits for, or how large its take is', () => {
+    expect(writeRest(fakeJob({ waitingFor: 'The account is paused.' }), NOW, jobText)).toBe('The account is paused.')
+    const done = fakeJob({ status: 'completed', finishedAt: NOW, take: fakeTake() })
+    expect(writeRest(done, NOW, jobText)).toMatch(/ · 1.2 MB$/)
+  })
+})
+
+describe('an expiry', () => {
+  it('matters only while the copy is not here', () => {
+    const expiresAt = NOW + 60_000
+    expect(expiryLeftMs(fakeJob({ status: 'downloading', expiresAt }), NOW)).toBe(60_000)
+    expect(expiryLeftMs(fakeJob({ status: 'completed', expiresAt }), NOW)).toBeNull()
+    expect(expiryLeftMs(fakeJob({ status: 'downloading' }), NOW)).toBeNull()
+  })
+})
+
+describe('the line of a timeline', () => {
+  const detail = {
+    reason: 'The connection broke.',
+    message: 'The connection broke.',
+    attempt: 2,
+    remoteId: 'video_9',
+    remoteStatus: 'queued',
+    fields: ['prompt', 'size'],
+    purpose: 'submit',
+    status: 200,
+    durationMs: 240,
+    outcome: 'stopped_watching',
+  }
+
+  it('is a sentence for everything that the core writes, with nothing left to fill in', () => {
+    for (const type of EVENT_TYPES) {
+      const line = writeEvent({ type, detail }, eventText)
+      expect(line, type).toMatch(/^\S.*\.$/)
+      expect(line, type).not.toMatch(/\{\{|undefined|null|cancelled\./)
+    }
+  })
+
+  it('says what a request was for, and that no answer came', () => {
+    expect(writeEvent({ type: 'request', detail }, eventText)).toBe('Request to generate: answered 200 after 240 ms.')
+    expect(writeEvent({ type: 'request', detail: { ...detail, status: null } }, eventText)).toContain('no answer')
+    expect(readRequest({ type: 'failed', detail })).toBeNull()
+  })
+
+  it('shows what a later version writes under its own name', () => {
+    expect(writeEvent({ type: 'teleported', detail: {} }, eventText)).toBe('Event “teleported”.')
+  })
+})
