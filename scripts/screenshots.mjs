@@ -2,116 +2,170 @@ import { requireNode } from './nodeVersion.mjs'
 
 requireNode()
 const { chromium } = await import('playwright')
-const { mkdir } = await import('node:fs/promises')
+const { mkdir, rm, writeFile } = await import('node:fs/promises')
 const { join } = await import('node:path')
 const { startServer } = await import('../tests/e2e/drivers/browser.ts')
 const { chromiumLaunchOptions } = await import('../tests/e2e/drivers/chromium.ts')
 const { startLosingProvider } = await import('../tests/e2e/drivers/losingProvider.ts')
 
-/** Takes the pictures in docs/screenshots from the built app with real takes, in both themes. */
+/**
+ * Takes the pictures in docs/screenshots from the built app with real takes: every view in both themes and two
+ * sizes. `node scripts/screenshots.mjs library player` takes only those.
+ */
 
 const FOLDER = join(import.meta.dirname, '..', 'docs', 'screenshots')
 const THEMES = ['dark', 'light']
-const VIEWPORT = { width: 1280, height: 800 }
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1200 },
+]
+const wanted = new Set(process.argv.slice(2))
+const isWanted = (name) => wanted.size === 0 || wanted.has(name)
 
 const FINISHED = [
   'Mist lifts off a mountain lake at first light, slow pull back over still water',
   'Evening over a wide bay, the last sun on low waves, calm and warm',
   'Layers of hills in blue haze, a slow drift to the right, early autumn',
-]
-const REFUSED = 'A scene that the provider will not make [moderation]'
-const UNDER_WAY = [
   'Dunes at noon, heat shimmer, the camera glides low over the ridges',
+  'A glacier tongue meets the sea under low cloud, wide and very still',
+  'Terraced fields after rain, first sun between the clouds, slow rise',
+  'A river delta from above at dusk, the branches shine like veins',
+  'Snow on a high plateau, wind draws lines, the horizon barely moves',
+]
+const BATCH = {
+  name: 'Coast, four times of day',
+  prompts: ['dawn', 'noon', 'dusk', 'night'].map((time) => `A rocky coast at ${time}, long swell, the camera holds still`),
+}
+const REFUSED = 'A scene that the provider will not make [moderation]'
+const BROKEN = 'Storm over a harbour, boats pull at their ropes [fail]'
+const UNDER_WAY = [
   'Rain clears over a valley, light breaks through and moves across the fields, wide lens, the camera rises until the river comes into view',
+  'A single tree on a hill, clouds race behind it, time-lapse',
+]
+const WAITING = [
+  'Northern lights over a frozen lake, a slow tilt from ice to sky',
+  'A lighthouse in fog, its beam turns once, then again',
+  'ضباب فوق بحيرة جبلية عند الفجر، لقطة بطيئة',
+  'Cherry blossoms drift across a still pond 🌸, macro, shallow focus',
 ]
 
-const queue = async (page, prompt, settings = {}) => {
-  await page.getByLabel('Prompt', { exact: true }).fill(prompt)
-  for (const [label, value] of Object.entries(settings)) await page.getByLabel(label).selectOption(value)
-  await page.getByRole('button', { name: 'Queue', exact: true }).click()
-  await page.getByRole('listitem').filter({ hasText: prompt }).waitFor()
+const settings = { seconds: 4, size: '1280x720' }
+
+const until = async (server, statuses, count) => {
+  for (;;) {
+    const { counts } = await server.rpc('queue.state', {})
+    if (statuses.reduce((sum, status) => sum + counts[status], 0) >= count) return
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
 }
 
-const reaches = (page, prompt, status) =>
-  page.locator(`[data-status="${status}"]`).filter({ hasText: prompt }).waitFor({ timeout: 240_000 })
+/** A library and a queue such as one sees in the middle of a working day. */
+const fill = async (server) => {
+  for (const prompt of [REFUSED, BROKEN]) await server.rpc('jobs.create', { prompt, ...settings })
+  for (const [index, prompt] of FINISHED.entries())
+    await server.rpc('jobs.create', {
+      prompt,
+      seconds: [4, 8, 12][index % 3],
+      size: index % 4 === 3 ? '720x1280' : '1280x720',
+    })
+  await server.rpc('jobs.createMany', {
+    requestId: 'coast',
+    name: BATCH.name,
+    items: BATCH.prompts.map((prompt) => ({ prompt, ...settings })),
+  })
+  await until(server, ['completed'], FINISHED.length + BATCH.prompts.length)
+  await until(server, ['failed'], 2)
+  await server.rpc('templates.create', { name: 'Slow landscape', prompt: 'A wide landscape, slow drift', tags: ['calm'] })
+  await server.rpc('lists.create', { name: 'weather', entries: ['mist', 'rain', 'first snow'] })
+}
 
-const open = async (browser, server, colorScheme) => {
-  const page = await browser.newPage({ viewport: VIEWPORT, colorScheme, reducedMotion: 'reduce', locale: 'en-GB' })
+/** The queue of a slower server, with work in every state. */
+const keepBusy = async (server) => {
+  for (const prompt of UNDER_WAY) await server.rpc('jobs.create', { prompt, seconds: 12, size: '1280x720' })
+  await until(server, ['generating'], UNDER_WAY.length)
+  for (const prompt of WAITING) await server.rpc('jobs.create', { prompt, ...settings })
+}
+
+const open = async (browser, server, { theme, size, view, language = 'en', preferences = {} }) => {
+  const context = await browser.newContext({
+    viewport: size,
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    locale: language === 'de' ? 'de-DE' : 'en-GB',
+  })
+  await context.addInitScript((value) => localStorage.setItem('dailies.workbench', value), JSON.stringify({
+    arrangement: { view },
+    preferences: { language, ...preferences },
+  }))
+  const page = await context.newPage()
   await page.goto(server.link())
   await page.locator('[data-connection="live"]').waitFor()
   return page
 }
 
-const inBothThemes = async (browser, server, name, prepare) => {
-  for (const theme of THEMES) {
-    const page = await open(browser, server, theme)
-    await prepare(page)
-    await page.screenshot({ path: join(FOLDER, `${name}-${theme}.png`) })
-    await page.close()
-  }
+/** WebP, because forty pictures in a repository should not weigh like a film. */
+const shoot = async (page, name, theme, size) => {
+  await page.waitForLoadState('networkidle').catch(() => undefined)
+  await page.evaluate(() => Promise.all([...document.images].filter((image) => image.loading !== 'lazy' || image.complete).map((image) => image.decode().catch(() => undefined))))
+  const session = await page.context().newCDPSession(page)
+  const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 88 })
+  await writeFile(join(FOLDER, `${name}-${theme}-${size.width}.webp`), Buffer.from(data, 'base64'))
 }
 
-const withServer = async (options, act) => {
-  const server = await startServer(options)
-  try {
-    await act(server)
-  } finally {
-    await server.remove()
-  }
+const takePictures = async (browser, server, shots) => {
+  for (const { name, view = 'queue', prepare = async () => undefined, ...options } of shots.filter((shot) => isWanted(shot.name)))
+    for (const theme of THEMES)
+      for (const size of SIZES) {
+        const page = await open(browser, server, { theme, size, view, ...options })
+        try {
+          await prepare(page)
+          await shoot(page, name, theme, size)
+        } catch (error) {
+          process.stderr.write(`${name} ${theme} ${size.width}: ${error.message.split('\n')[0]}\n`)
+          process.exitCode = 1
+        }
+        await page.context().close()
+      }
 }
 
-const postersLoaded = (page) =>
-  page.waitForFunction(() => {
-    const images = [...document.querySelectorAll('li img')]
-    return images.length > 0 && images.every((image) => image.complete && image.naturalWidth > 0)
-  })
-
-const photographQueue = async (browser, server) => {
-  await inBothThemes(browser, server, 'empty', (page) => page.getByRole('heading', { name: 'No jobs yet' }).waitFor())
-  const page = await open(browser, server, 'dark')
-  await queue(page, REFUSED)
-  for (const prompt of FINISHED) await queue(page, prompt)
-  for (const prompt of FINISHED) await reaches(page, prompt, 'completed')
-  await reaches(page, REFUSED, 'failed')
-  for (const prompt of UNDER_WAY) {
-    await queue(page, prompt, { Length: '8' })
-    await page
-      .getByRole('listitem')
-      .filter({ hasText: prompt })
-      .getByText(/[1-9]\d* %/)
-      .waitFor()
-  }
-  await inBothThemes(browser, server, 'queue', postersLoaded)
-  await inBothThemes(browser, server, 'review', async (shown) => {
-    await shown
-      .getByRole('listitem')
-      .filter({ hasText: FINISHED[0] })
-      .getByRole('button', { name: 'Play', exact: true })
-      .click()
-    await shown.waitForFunction(() => (document.querySelector('video')?.currentTime ?? 0) > 1)
-    await shown.keyboard.press('Space')
-    await shown.waitForFunction(() => document.querySelector('video')?.paused === true)
-  })
-  await page.close()
+const press = (page, keys) => page.keyboard.press(keys)
+const settingsPage = (name) => ({
+  view: 'settings',
+  prepare: (page) => page.getByRole('button', { name, exact: true }).click(),
+})
+const tab = (name) => async (page) => {
+  await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
+  await page.locator('[role="tabpanel"]').first().waitFor()
 }
+const firstTake = (page) => page.locator('main [role="gridcell"][data-job-id]').first()
 
-const photographQuestion = async (browser) => {
-  const provider = await startLosingProvider()
-  const args = ['--provider-url', provider.baseUrl, '--provider-key', 'key', '--provider-profile', 'sora']
-  await withServer({ args }, async (server) => {
-    const page = await open(browser, server, 'dark')
-    await queue(page, FINISHED[0])
-    await reaches(page, FINISHED[0], 'needs_attention')
-    await inBothThemes(browser, server, 'question', (shown) => reaches(shown, FINISHED[0], 'needs_attention'))
-  })
-  await provider.stop()
-}
+const LIBRARY_SHOTS = [
+  { name: 'library', view: 'library', prepare: (page) => firstTake(page).click() },
+  { name: 'library-list', view: 'library', preferences: { libraryLayout: 'list' }, prepare: (page) => firstTake(page).click() },
+  {
+    name: 'player',
+    view: 'library',
+    prepare: async (page) => {
+      await firstTake(page).click()
+      await press(page, 'Enter')
+      await page.getByRole('dialog').waitFor()
+      for (let step = 0; step < 30; step += 1) await press(page, '.')
+      await page.waitForTimeout(800)
+    },
+  },
+  { name: 'queue-german', language: 'de', prepare: (page) => firstTake(page).click() },
+  { name: 'notices', view: 'activity', prepare: tab('Notices') },
+  { name: 'events', view: 'activity', prepare: tab('Events') },
+  { name: 'polling', view: 'activity', prepare: tab('Polling') },
+  { name: 'log', view: 'activity', prepare: tab('Log') },
+  { name: 'settings-accounts', ...settingsPage('Accounts') },
+  { name: 'settings-storage', ...settingsPage('Storage') },
+  { name: 'settings-notifications', ...settingsPage('Notifications') },
+  { name: 'settings-appearance', ...settingsPage('Appearance') },
+  { name: 'settings-shortcuts', ...settingsPage('Shortcuts') },
+  { name: 'settings-diagnostics', ...settingsPage('Diagnostics') },
+  { name: 'palette', view: 'library', prepare: (page) => press(page, 'Control+k') },
+  { name: 'shortcuts', view: 'library', prepare: (page) => press(page, '?') },
+]
 
-await mkdir(FOLDER, { recursive: true })
-const browser = await chromium.launch(chromiumLaunchOptions())
-try {
-  await withServer({ demoSpeed: 1 }, (server) => photographQueue(browser, server))
-  await photographQuestion(browser)
-} finally {
-  await browser.close()
-}
+await rm(FOLDER, { recursive: true, force: wanted.size > 0 })

@@ -10,6 +10,7 @@ import { describeMachine } from './machine.ts'
 import { benchPolling } from './pollingBench.ts'
 import { benchQueue } from './queueBench.ts'
 import { toTable, type Row } from './report.ts'
+import { benchScreen } from './screenBench.ts'
 import { benchStart } from './startBench.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -29,6 +30,10 @@ const parts: Record<string, () => Promise<Row[]>> = {
     return benchStart(join(folder, 'start'), libraryFolder(folder, 100_000))
   },
   events: benchEvents,
+  screen: async () => {
+    await ensureServer()
+    return benchScreen(await mkdtemp(join(folder, 'screen-')))
+  },
 }
 
 async function ensureServer(): Promise<void> {

@@ -1,6 +1,6 @@
 import { fingerprintOf } from '../../electron/core/jobs/fingerprint.ts'
 import { nextLookAt } from '../../electron/core/jobs/cadence.ts'
-import type { NewJob } from '../../electron/core/jobs/jobRepository.ts'
+import { newJob } from '../../electron/core/jobs/newJob.ts'
 import type { RemoteSnapshot } from '../../electron/core/providers/videoProvider.ts'
 import { orderedId } from '../../electron/core/jobs/orderedId.ts'
 import { ACCOUNT_ID, type EngineParts } from './engineParts.ts'
@@ -22,8 +22,11 @@ export function createEngineQueue({ jobs, store, submissions, assets, times }: E
   return {
     /** Job, event, counts and full-text entry, in one transaction. */
     add(prompt: string): number {
-      const id = `job_${orderedId(Date.now())}`
-      return store.insert(newJob(id, prompt, ++position), { model: 'sora-2', seconds: 4, size: '1280x720' })
+      const now = Date.now()
+      const asked = { model: 'sora-2', seconds: 4, size: '1280x720' }
+      const place = { accountId: ACCOUNT_ID, position: ++position, createdAt: now }
+      const row = { ...asked, ...place, id: `job_${orderedId(now)}`, prompt, costEstimated: 0.4 }
+      return store.insert(newJob(row), asked)
     },
     /** The dispatcher: next in line, intent and submission committed before anything is sent. */
     claim(): { seq: number; submissionId: number } {
@@ -105,51 +108,3 @@ export const snapshotOf = (seq: number, state: RemoteSnapshot['state'], progress
   size: '1280x720',
   costUsd: null,
 })
-
-function newJob(id: string, prompt: string, position: number): NewJob {
-  const now = Date.now()
-  return {
-    id,
-    batchId: null,
-    requestId: null,
-    kind: 'video',
-    accountId: ACCOUNT_ID,
-    model: 'sora-2',
-    prompt,
-    seconds: 4,
-    size: '1280x720',
-    params: {},
-    referenceId: null,
-    priority: 0,
-    position,
-    notBefore: 0,
-    blockedBy: 0,
-    parentJobId: null,
-    relation: null,
-    status: 'queued',
-    attempt: 0,
-    remoteId: null,
-    remoteStatus: null,
-    handle: null,
-    progress: 0,
-    isProgressReported: false,
-    nextAt: null,
-    deadline: null,
-    askAt: null,
-    failures: 0,
-    goneCount: 0,
-    expiresAt: null,
-    fileName: null,
-    folderId: null,
-    costEstimated: 0.4,
-    costReserved: null,
-    costBilled: null,
-    error: null,
-    waitingFor: null,
-    createdAt: now,
-    updatedAt: now,
-    submittedAt: null,
-    generatedAt: null,
-    finishedAt: null,
-  }
-}

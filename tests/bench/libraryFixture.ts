@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { JobStatus } from '../../shared/jobs/job.ts'
 import { createRandom } from '../simulation/random.ts'
 import { ACCOUNT_ID, openEngineParts, type EngineParts } from './engineParts.ts'
-import { createPromptWords } from '../../electron/core/jobs/promptWordsRepository.ts'
+import { createPromptWords } from '../../electron/core/library/promptWordsRepository.ts'
 import { createPrompts, VOCABULARY } from './prompts.ts'
 
 const FIRST_AT = Date.UTC(2026, 0, 1)
@@ -15,6 +15,8 @@ export interface LibraryShape {
   downloading: number
   submitting: number
   queued: number
+  /** One finished job in so many has its take, its poster and its timeline; 5 unless it says otherwise. */
+  belongingsEvery?: number
 }
 
 /**
@@ -35,14 +37,15 @@ export function fillLibrary(folder: string, shape: LibraryShape): void {
 
 function addRows({ db }: EngineParts, shape: LibraryShape): void {
   const insert = db.prepare(
-    `INSERT INTO jobs (seq, id, batch_id, kind, account_id, model, prompt, seconds, size, position, status, attempt,
+    `INSERT INTO jobs (seq, id, batch_id, kind, account_id, model, seconds, size, reference_id, parent_job_id, relation,
+       prompt, position, status, attempt,
        remote_id, remote_status, handle, progress, is_progress_reported, next_at, deadline, expires_at, file_name,
        cost_estimated, cost_billed, error_code, error_message, error_retryable, error_charged, error_refused_by,
        created_at, updated_at, submitted_at, generated_at, finished_at)
-     VALUES (?, ?, ?, 'video', '${ACCOUNT_ID}', 'sora-2', ?, 4, '1280x720', ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?,
+     VALUES (?, ?, ?, 'video', '${ACCOUNT_ID}', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1, ?, ?, ?, ?,
        0.4, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?)`,
   )
-  const addBelongings = createBelongings(db)
+  const addBelongings = createBelongings(db, shape.belongingsEvery ?? 5)
   const random = createRandom(11)
   const nextPrompt = createPrompts(11)
   const statusOf = createStatuses(shape, random)
@@ -55,11 +58,14 @@ function addRows({ db }: EngineParts, shape: LibraryShape): void {
     const isRemote = isSent && status !== 'submitting' && status !== 'needs_attention'
     const isInFlight = status === 'generating' || status === 'downloading' || status === 'submitting'
     const isDone = status === 'completed'
+    // They do not finish in the order in which they were made.
+    const finishedAt = at + 3 * MINUTE_MS + ((seq * 7919) % 97) * MINUTE_MS
     const hasFailed = status === 'failed'
     insert.run(
       seq,
       id,
       seq % 4 === 0 ? null : `batch_${Math.floor(seq / 4)}`,
+      ...settingsOf(seq),
       nextPrompt(),
       at,
       status,
@@ -81,11 +87,20 @@ function addRows({ db }: EngineParts, shape: LibraryShape): void {
       at + 3 * MINUTE_MS,
       isSent ? (isInFlight ? now - 2 * MINUTE_MS : at + MINUTE_MS) : null,
       isDone ? at + 2 * MINUTE_MS : null,
-      isInFlight || status === 'queued' ? null : at + 3 * MINUTE_MS,
+      isInFlight || status === 'queued' ? null : finishedAt,
     )
     addBelongings(seq, id, status, at)
   }
 }
+
+/** What the filters choose by: some values common, some rare. */
+const settingsOf = (seq: number) => [
+  seq % 1000 === 7 ? 'veo' : seq % 5 === 1 ? 'sora-2-pro' : 'sora-2',
+  seq % 7 === 0 ? 12 : seq % 3 === 0 ? 8 : 4,
+  seq % 6 === 0 ? '720x1280' : '1280x720',
+  seq % 50 === 0 ? 'image_1' : null,
+  ...(seq % 20 === 0 ? ['job_parent', 'remix'] : [null, null]),
+]
 
 function createStatuses(shape: LibraryShape, random: () => number): (seq: number) => JobStatus {
   const queuedFrom = shape.rows - shape.queued
@@ -102,11 +117,11 @@ function createStatuses(shape: LibraryShape, random: () => number): (seq: number
   }
 }
 
-function createBelongings(db: EngineParts['db']) {
+function createBelongings(db: EngineParts['db'], every: number) {
   db.prepare("INSERT OR IGNORE INTO folders (id, path) VALUES (1, '/videos')").run()
   const asset = db.prepare(
     `INSERT INTO assets (id, job_seq, role, folder_id, file_name, media_type, size_bytes, sha256, created_at)
-     VALUES (?, ?, ?, 1, ?, ?, 8000000, ?, ?)`,
+     VALUES (?, ?, ?, 1, ?, ?, ?, ?, ?)`,
   )
   const event = db.prepare("INSERT INTO job_events (job_seq, id, at, type, detail) VALUES (?, ?, ?, ?, '{}')")
   const submission = db.prepare(
@@ -116,7 +131,7 @@ function createBelongings(db: EngineParts['db']) {
   const sha256 = 'a'.repeat(64)
   return (seq: number, id: string, status: JobStatus, at: number): void => {
     const isAtRest = status === 'completed' || status === 'failed' || status === 'cancelled'
-    if (isAtRest && seq % 5 !== 0) return
+    if (isAtRest && seq % every !== 0) return
     event.run(seq, 1, at, 'created')
     if (status === 'queued') return
     const outcome = status === 'submitting' ? 'sending' : status === 'needs_attention' ? 'unknown' : 'accepted'
@@ -135,7 +150,16 @@ function createBelongings(db: EngineParts['db']) {
     if (status !== 'completed') return
     event.run(seq, 4, at + 90_000, 'generated')
     event.run(seq, 5, at + 95_000, 'completed')
-    asset.run(`take_${id}`, seq, 'video', `take ${seq}.mp4`, 'video/mp4', sha256, at)
-    asset.run(`image_${id}`, seq, 'poster', `take ${seq}.webp`, 'image/webp', sha256, at)
+    asset.run(
+      `take_${id}`,
+      seq,
+      'video',
+      `take ${seq}.mp4`,
+      'video/mp4',
+      5_000_000 + ((seq * 7919) % 9_999_991),
+      sha256,
+      at,
+    )
+    asset.run(`image_${id}`, seq, 'poster', `take ${seq}.webp`, 'image/webp', 90_000, sha256, at)
   }
 }

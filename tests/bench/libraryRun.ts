@@ -1,32 +1,98 @@
-import { JOB_STATUSES, type JobStatus } from '../../shared/jobs/job.ts'
 import { queueState } from '../../electron/core/ipc/handlers.ts'
-import { createLibraryRepository, type LibraryQuery } from '../../electron/core/jobs/libraryRepository.ts'
+import { createLibrary, type Library } from '../../electron/core/library/library.ts'
+import type { LibraryView } from '../../electron/core/library/libraryQuery.ts'
+import { encodeCursor } from '../../electron/core/ipc/cursor.ts'
 import { createSettingsRepository } from '../../electron/core/settings/settingsRepository.ts'
+import { systemClock } from '../../electron/core/systemClock.ts'
 import { createRandom } from '../simulation/random.ts'
-import { openEngineParts } from './engineParts.ts'
-import { quantile, timeOnce } from './measure.ts'
-import { VOCABULARY } from './prompts.ts'
+import { ACCOUNT_ID, openEngineParts } from './engineParts.ts'
+import { filters, mixes, searches, sorts, outlines } from './libraryQueries.ts'
+import { quantile } from './measure.ts'
+
+export const QUERY_KINDS = ['filter', 'mix', 'search', 'sort', 'outline', 'count'] as const
+export type QueryKind = (typeof QUERY_KINDS)[number]
 
 export interface QueryTimes {
   name: string
-  kind: 'filter' | 'search' | 'count'
+  kind: QueryKind
   p50Ms: number
   p99Ms: number
 }
 
 export interface LibraryFigures {
   queries: QueryTimes[]
+  /** The first outline after a start reads the whole library. */
+  firstOutlineMs: number
+  /** How long nothing else had its turn, at most: in that first one, and in all later ones. */
+  firstStretchMs: number
+  stretchMs: number
   rssBytes: number
   fileBytes: number
 }
 
-const LIMIT = 51
+const LIMIT = 50
 const PASSES = 3
-const FILTER_SAMPLES = 100
-const SEARCH_SAMPLES = 60
+const SAMPLES: Readonly<Record<QueryKind, number>> = {
+  filter: 100,
+  mix: 60,
+  search: 60,
+  sort: 60,
+  outline: 15,
+  count: 1000,
+}
+
+/** The quietest of three passes: with few samples a p99 is the slowest one, and that is often a neighbour's doing. */
+async function sample(name: string, kind: QueryKind, query: (index: number) => unknown): Promise<QueryTimes> {
+  for (let index = 0; index < 3; index += 1) await query(index)
+  const passes: number[][] = []
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    const times: number[] = []
+    for (let index = 0; index < SAMPLES[kind]; index += 1) {
+      const startedAt = performance.now()
+      await query(index)
+      times.push(performance.now() - startedAt)
+    }
+    passes.push(times)
+  }
+  const over = (share: number): number => Math.min(...passes.map((times) => quantile(times, share)))
+  return { name, kind, p50Ms: over(0.5), p99Ms: over(0.99) }
+}
+
+/** The longest time in which nothing else had its turn. */
+async function longestStretchMs(work: () => Promise<unknown>): Promise<number> {
+  let longest = 0
+  let last = performance.now()
+  const beat = (): void => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last)
+    last = now
+    timer = setImmediate(beat)
+  }
+  let timer = setImmediate(beat)
+  await work()
+  await new Promise((resolve) => setImmediate(resolve))
+  clearImmediate(timer)
+  return longest
+}
+
+/** Each view from its beginning and from anywhere in it. */
+async function samplePages(
+  library: Library,
+  kind: QueryKind,
+  { name, view, isDeepToo }: { name: string; view: (index: number) => LibraryView; isDeepToo: boolean },
+  anywhere: (view: LibraryView) => Promise<string[]>,
+): Promise<QueryTimes[]> {
+  const first = await sample(`${name}, first page`, kind, (index) => library.page(view(index), { limit: LIMIT }))
+  if (!isDeepToo) return [first]
+  const cursors = await anywhere(view(0))
+  const deep = await sample(`${name}, deep page`, kind, (index) =>
+    library.page(view(index), { limit: LIMIT, cursor: cursors[index % cursors.length] }),
+  )
+  return [first, deep]
+}
 
 /** Runs in a process of its own, so that the memory it reports is what these queries cost. */
-function measureLibrary(folder: string): LibraryFigures {
+async function measureLibrary(folder: string): Promise<LibraryFigures> {
   const parts = openEngineParts(folder)
   const settings = createSettingsRepository(parts.db, {
     videosDir: '/videos',
@@ -35,80 +101,46 @@ function measureLibrary(folder: string): LibraryFigures {
     isQueuePaused: false,
   })
   const counts = () => queueState({ jobs: parts.jobs, settings }).counts
-  const library = createLibraryRepository(parts.db, (status) => counts()[status])
+  const accounts = () => [{ id: ACCOUNT_ID, name: 'Bench' }]
+  const library = createLibrary({ db: parts.db, jobs: parts.jobs, clock: systemClock, accounts })
   const newest = parts.db.prepare<[], number>('SELECT max(seq) FROM jobs').pluck().get() ?? 0
   const random = createRandom(5)
-
-  /** The quietest of three passes: with few samples a p99 is the slowest one, and that is often a neighbour's doing. */
-  const sample = (
-    name: string,
-    kind: QueryTimes['kind'],
-    samples: number,
-    query: (index: number) => void,
-  ): QueryTimes => {
-    for (let index = 0; index < 3; index += 1) query(index)
-    const passes = Array.from({ length: PASSES }, () =>
-      Array.from({ length: samples }, (_, index) => timeOnce(() => query(index))),
-    )
-    const over = (share: number): number => Math.min(...passes.map((times) => quantile(times, share)))
-    return { name, kind, p50Ms: over(0.5), p99Ms: over(0.99) }
+  const byAge = async () => Array.from({ length: 100 }, () => encodeCursor(Math.floor(random() * newest) + 1))
+  const byAnchor = async (view: LibraryView) => {
+    const { anchors } = await library.outline(view)
+    return Array.from({ length: 100 }, () => anchors[Math.floor(random() * anchors.length)] ?? '')
   }
-  const list = (query: Partial<LibraryQuery>): void =>
-    void library.list({ statuses: [], text: '', before: null, limit: LIMIT, ...query })
-  const anywhere = (): number => Math.floor(random() * newest) + 1
 
-  const filters: [string, readonly JobStatus[]][] = [
-    ['no filter', []],
-    ...JOB_STATUSES.map((status): [string, readonly JobStatus[]] => [status, [status]]),
-    ['completed or failed', ['completed', 'failed']],
-    ['generating or downloading', ['generating', 'downloading']],
-    ['failed or needs attention', ['failed', 'needs_attention']],
-    ['all statuses', JOB_STATUSES],
-  ]
-  const word = (rank: number): string => VOCABULARY[rank] ?? ''
-  const searches: [string, (index: number) => Partial<LibraryQuery>][] = [
-    ['a rare word', (index) => ({ text: `"${word(4900 - index)}"` })],
-    ['a common word', (index) => ({ text: `"${word(index % 10)}"` })],
-    ['two common words', (index) => ({ text: `"${word(index % 5)}" "${word(5 + (index % 5))}"` })],
-    ['a common and a rare word', (index) => ({ text: `"${word(index % 5)}" "${word(4900 - index)}"` })],
-    ['two rare words', (index) => ({ text: `"${word(4000 + index)}" "${word(4900 - index)}"` })],
-    ['the beginning of a word, 3 letters', (index) => ({ text: word(index * 7).slice(0, 3) })],
-    ['the beginning of a word, 5 letters', (index) => ({ text: word(index * 7).slice(0, 5) })],
-    ['a common word, typed in full', (index) => ({ text: word(index % 10) })],
-    ['a common and a beginning', (index) => ({ text: `${word(index % 5)} ${word(index * 7).slice(0, 4)}` })],
-    ['a phrase of two common words', (index) => ({ text: `"${word(index % 3)} ${word((index + 1) % 3)}"` })],
-    ['a phrase of two rare words', (index) => ({ text: `"${word(3000 + index)} ${word(4900 - index)}"` })],
-    ...JOB_STATUSES.flatMap((status): [string, (index: number) => Partial<LibraryQuery>][] => [
-      [`a common word, ${status}`, (index) => ({ text: `"${word(index % 10)}"`, statuses: [status] })],
-      [`a middling word, ${status}`, (index) => ({ text: `"${word(300 + index)}"`, statuses: [status] })],
-      [`a rare word, ${status}`, (index) => ({ text: `"${word(4900 - index)}"`, statuses: [status] })],
-      [`a beginning, ${status}`, (index) => ({ text: word(index * 7).slice(0, 4), statuses: [status] })],
-    ]),
-  ]
-
-  const queries = [
-    ...filters.flatMap(([name, statuses]) => [
-      sample(`${name}, first page`, 'filter', FILTER_SAMPLES, () => list({ statuses })),
-      sample(`${name}, deep page`, 'filter', FILTER_SAMPLES, () => list({ statuses, before: anywhere() })),
-    ]),
-    ...searches.flatMap(([name, query]) => [
-      sample(`${name}, first page`, 'search', SEARCH_SAMPLES, (index) => list(query(index))),
-      sample(`${name}, deep page`, 'search', SEARCH_SAMPLES, (index) => list({ ...query(index), before: anywhere() })),
-    ]),
-    sample('counts of every status', 'count', 1000, () => void counts()),
-  ]
+  let firstOutlineMs = 0
+  const firstStretchMs = await longestStretchMs(async () => {
+    const startedAt = performance.now()
+    await library.outline({}, 'day')
+    firstOutlineMs = performance.now() - startedAt
+  })
+  const queries: QueryTimes[] = []
+  for (const one of filters) queries.push(...(await samplePages(library, 'filter', one, byAge)))
+  for (const one of mixes) queries.push(...(await samplePages(library, 'mix', one, byAge)))
+  for (const one of searches) queries.push(...(await samplePages(library, 'search', one, byAge)))
+  for (const one of sorts) queries.push(...(await samplePages(library, 'sort', one, byAnchor)))
+  let stretchMs = 0
+  for (const { name, view, groupBy } of outlines) {
+    const ask = () => library.outline(view, groupBy)
+    queries.push(await sample(name, 'outline', ask))
+    stretchMs = Math.max(stretchMs, Math.min(await longestStretchMs(ask), await longestStretchMs(ask)))
+  }
+  queries.push(await sample('counts of every status', 'count', counts))
   const fileBytes =
     parts.db
       .prepare<[], number>('SELECT page_count * page_size FROM pragma_page_count, pragma_page_size')
       .pluck()
       .get() ?? 0
   parts.close()
-  return { queries, rssBytes: process.memoryUsage().rss, fileBytes }
+  return { queries, firstOutlineMs, firstStretchMs, stretchMs, rssBytes: process.memoryUsage().rss, fileBytes }
 }
 
 const folder = process.argv[2]
 if (folder !== undefined) {
-  const figures = measureLibrary(folder)
+  const figures = await measureLibrary(folder)
   if (process.send === undefined) process.stdout.write(`${JSON.stringify(figures, null, 1)}\n`)
   else process.send(figures)
 }

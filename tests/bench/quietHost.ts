@@ -14,7 +14,7 @@ export const silentLogger: Logger = { debug: () => {}, info: () => {}, warn: () 
  */
 export async function openQuietHost(
   folder: string,
-  options: { clock?: Clock; concurrency?: number; onRequest?: () => void } = {},
+  options: { clock?: Clock; concurrency?: number; rendererDir?: string; onRequest?: () => void } = {},
 ): Promise<Host> {
   return await createHost({
     version: 'bench',
@@ -37,7 +37,7 @@ export async function openQuietHost(
       requestsPerMinute: 300,
     },
     pollMinMs: 2000,
-    rendererDir: null,
+    rendererDir: options.rendererDir ?? null,
     failpoint: () => undefined,
     power: null,
   })

@@ -1,4 +1,5 @@
-import { expect, isLive, openLink, queuePrompt, reaches, rowOf, test } from './drivers/fixtures.ts'
+import { readFile } from 'node:fs/promises'
+import { choose, expect, isLive, openLink, queuePrompt, reaches, rowOf, rows, test } from './drivers/fixtures.ts'
 
 const PROMPT = 'A lighthouse at dusk, slow push-in from the sea'
 
@@ -13,7 +14,7 @@ test('a prompt becomes a playable take while no tab is open, and a reload keeps 
   server,
 }) => {
   await openLink(page, server)
-  await page.getByLabel('Size').selectOption('1280x720')
+  await choose(page, 'Size', '1280 × 720')
   const row = await queuePrompt(page, PROMPT)
   const jobId = await row.getAttribute('data-job-id')
   expect(await row.getAttribute('data-status')).not.toBe('completed')
@@ -27,12 +28,14 @@ test('a prompt becomes a playable take while no tab is open, and a reload keeps 
   await isLive(reopened)
   const finished = rowOf(reopened, PROMPT)
   await reaches(finished, 'completed')
-  await expect(finished.locator('img')).toHaveJSProperty('complete', true)
-  expect(await finished.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+  const poster = finished.locator('img')
+  await expect(poster).toHaveJSProperty('complete', true)
+  expect(await poster.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
 
   await finished.getByRole('button', { name: 'Play', exact: true }).click()
-  const video = reopened.locator('video')
-  await expect.poll(() => video.evaluate((player: HTMLVideoElement) => player.currentTime)).toBeGreaterThan(0.5)
+  const player = reopened.getByRole('dialog', { name: PROMPT })
+  const video = player.locator('video')
+  await expect.poll(() => video.evaluate(({ currentTime }: HTMLVideoElement) => currentTime)).toBeGreaterThan(0.5)
   const shape = await video.evaluate(({ videoWidth, videoHeight, duration }: HTMLVideoElement) => ({
     videoWidth,
     videoHeight,
@@ -43,20 +46,25 @@ test('a prompt becomes a playable take while no tab is open, and a reload keeps 
   await reopened.reload()
   await isLive(reopened)
   await reaches(rowOf(reopened, PROMPT), 'completed')
-  await expect(reopened.getByRole('listitem')).toHaveCount(1)
+  await expect(rows(reopened)).toHaveCount(1)
 })
 
-test('the take can be downloaded as the file it is', async ({ page, server }) => {
-  await openLink(page, server)
-  const row = await queuePrompt(page, PROMPT)
-  await reaches(row, 'completed')
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    row.getByRole('link', { name: 'Download' }).click(),
-  ])
-  expect(download.suggestedFilename()).toMatch(/\.mp4$/)
-  const path = await download.path()
-  const { readFile } = await import('node:fs/promises')
-  const head = await readFile(path)
-  expect(head.subarray(4, 8).toString()).toBe('ftyp')
+test.describe('of any provider', () => {
+  test.use({ clipAfterMs: 150 })
+
+  test('the take can be saved as the file it is', async ({ page, server }) => {
+    await openLink(page, server)
+    const row = await queuePrompt(page, PROMPT)
+    await reaches(row, 'completed')
+    await row.getByRole('button', { name: 'More actions' }).click()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('menuitem', { name: 'Save a copy' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/\.mp4$/)
+    const { items } = await server.rpc('jobs.list', {})
+    const file = await readFile(await download.path())
+    expect(file.subarray(4, 8).toString()).toBe('ftyp')
+    expect(file.length).toBe(items[0]?.take?.sizeBytes)
+  })
 })

@@ -1,4 +1,11 @@
-import { expect, openLink, queuePrompt, reaches, rowOf, test } from './drivers/fixtures.ts'
+import type { Page } from '@playwright/test'
+import { UNTIL_TOLD_MS } from './drivers/clipProvider.ts'
+import { expect, inspector, openLink, pauseQueue, promptField, queuePrompt, reaches } from './drivers/fixtures.ts'
+import { rowOf, rows, tab, test } from './drivers/fixtures.ts'
+
+/** A message in passing; an urgent one is read out by an alert of its own, and its buttons are for F6. */
+const toast = (page: Page) =>
+  page.getByRole('dialog', { includeHidden: true }).or(page.getByRole('alertdialog', { includeHidden: true }))
 
 test.describe('with the demo provider', () => {
   test('a moderation refusal says who refused, what became of the money, and what to do next', async ({
@@ -8,14 +15,15 @@ test.describe('with the demo provider', () => {
     await openLink(page, server)
     const row = await queuePrompt(page, 'Something refused [moderation]')
     await reaches(row, 'failed')
-    await expect(row).toContainText('The provider:')
-    await expect(row).toContainText('charged')
-    await expect(row).toContainText('Change the prompt and queue it again.')
+    await row.click()
+    const details = inspector(page)
+    await expect(details.getByRole('heading', { name: 'The provider refused' })).toBeVisible()
+    await expect(details).toContainText('charged')
+    await expect(details).toContainText('Change the prompt and queue it again.')
 
-    await row.getByRole('button', { name: 'Use this prompt again' }).click()
-    const prompt = page.getByLabel('Prompt', { exact: true })
-    await expect(prompt).toBeFocused()
-    await expect(prompt).toHaveValue('Something refused [moderation]')
+    await details.getByRole('button', { name: 'Change and queue again' }).click()
+    await expect(promptField(page)).toBeFocused()
+    await expect(promptField(page)).toHaveValue('Something refused [moderation]')
   })
 
   test('a failed job is retried as a new attempt of the same job', async ({ page, server }) => {
@@ -23,43 +31,69 @@ test.describe('with the demo provider', () => {
     const row = await queuePrompt(page, 'Breaks on purpose [fail]')
     await reaches(row, 'failed')
     const jobId = await row.getAttribute('data-job-id')
-    await row.getByRole('button', { name: 'Retry' }).click()
-    await expect(row).toContainText('attempt 2')
+    await row.getByRole('button', { name: 'More actions' }).click()
+    await page.getByRole('menuitem', { name: 'Retry' }).click()
+    await expect.poll(async () => (await server.rpc('jobs.get', { jobId: jobId ?? '' })).attempts).toBe(2)
     await reaches(row, 'failed')
-    expect(await row.getAttribute('data-job-id')).toBe(jobId)
-    await expect(page.getByRole('listitem')).toHaveCount(1)
+    await expect(row).toHaveAttribute('data-job-id', jobId ?? '')
+    await expect(rows(page)).toHaveCount(1)
   })
 
-  test('a cancelled job says whether it may still bill, and can be retried', async ({ page, server }) => {
+  test('all failed jobs are retried at once', async ({ page, server }) => {
+    const prompts = ['One [fail]', 'Two [fail]']
+    await server.rpc('jobs.createMany', { items: prompts.map((prompt) => ({ prompt })), requestId: 'some fail' })
     await openLink(page, server)
-    await page.getByRole('button', { name: 'Pause queue' }).click()
+    await expect(tab(page, 'Failed', 2)).toBeVisible({ timeout: 45_000 })
+    await tab(page, 'Failed').click()
+    await page.getByRole('button', { name: 'Retry all 2 failed' }).click()
+    await expect
+      .poll(async () => (await server.rpc('jobs.list', {})).items.map(({ attempts }) => attempts).toSorted())
+      .toEqual([2, 2])
+  })
+})
+
+test.describe('with a provider of clips', () => {
+  test.use({ clipAfterMs: 150 })
+
+  test('a queued job is cancelled free of charge, can be taken back, and can be retried', async ({ page, server }) => {
+    await openLink(page, server)
+    await pauseQueue(page)
     const row = await queuePrompt(page, 'Changed my mind')
     await row.getByRole('button', { name: 'Cancel' }).click()
     await reaches(row, 'cancelled')
-    await expect(row.getByRole('status')).not.toBeEmpty()
+    await expect(page.getByText('1 queued job cancelled. Nothing of it had been sent.').first()).toBeVisible()
+    await toast(page).filter({ hasText: 'cancelled' }).getByRole('button', { name: 'Undo' }).click()
+    await reaches(row, 'queued')
+    await row.getByRole('button', { name: 'Cancel' }).click()
+    await reaches(row, 'cancelled')
     await row.getByRole('button', { name: 'Retry' }).click()
     await reaches(row, 'queued')
-    await page.getByRole('button', { name: 'Resume queue' }).click()
+    await page.getByRole('button', { name: 'Resume' }).first().click()
     await reaches(row, 'completed')
   })
 
   test.describe('while a job runs', () => {
-    test.use({ serverOptions: { demoSpeed: 2 } })
+    test.use({ clipAfterMs: UNTIL_TOLD_MS })
 
     test('a cancel tells that the provider goes on and may bill, and the take can still be fetched', async ({
       page,
       server,
+      clips,
     }) => {
       await openLink(page, server)
       const row = await queuePrompt(page, 'Already on its way')
       await reaches(row, 'generating')
       await row.getByRole('button', { name: 'Cancel' }).click()
       await reaches(row, 'cancelled')
-      await expect(row.getByRole('status')).toContainText(/may still/)
-      await row.getByRole('status').getByRole('button', { name: 'Dismiss' }).click()
-      await expect(row.getByRole('status')).toHaveCount(0)
-      await row.getByRole('button', { name: 'Check again' }).click()
+      const said = toast(page).filter({ hasText: /may still/ })
+      await expect(said).toBeVisible()
+      await said.getByRole('button', { name: 'Dismiss', includeHidden: true }).click()
+      await expect(said).toHaveCount(0)
+      clips.finishAll()
+      await row.getByRole('button', { name: 'More actions' }).click()
+      await page.getByRole('menuitem', { name: 'Check again' }).click()
       await reaches(row, 'completed')
+      expect(clips.creates()).toBe(1)
     })
   })
 
@@ -67,13 +101,15 @@ test.describe('with the demo provider', () => {
     await openLink(page, server)
     await queuePrompt(page, 'Foxes on a snowy road')
     await reaches(await queuePrompt(page, 'A night market in the rain'), 'completed')
-    await page.getByLabel('Search prompts').fill('foxes')
-    await expect(page.getByRole('listitem')).toHaveCount(1)
-    await page.getByRole('tab', { name: 'Failed' }).click()
-    await expect(page.getByRole('heading', { name: 'Nothing matches “foxes”' })).toBeVisible()
+    const search = page.getByRole('combobox', { name: 'Search the queue' })
+    await search.fill('foxes')
+    await expect(rows(page)).toHaveCount(1)
+    await tab(page, 'Failed').click()
+    await expect(page.getByRole('heading', { name: 'Nothing matches' })).toBeVisible()
+    await expect(page.getByText('No job here fits “foxes”.')).toBeVisible()
     await page.getByRole('button', { name: 'Show all jobs' }).click()
-    await expect(page.getByRole('listitem')).toHaveCount(2)
-    await expect(page.getByLabel('Search prompts')).toHaveValue('')
+    await expect(rows(page)).toHaveCount(2)
+    await expect(search).toHaveValue('')
   })
 })
 
@@ -83,27 +119,31 @@ test.describe('when the answer to a paid request was lost', () => {
   test('the person is asked, and each answer does what it says', async ({ page, server, provider }) => {
     if (provider === null) throw new Error('This test needs the losing provider.')
     await openLink(page, server)
-    for (const prompt of ['Lost and sent again', 'Lost and given up', 'Lost and found']) {
-      const row = await queuePrompt(page, prompt)
-      await expect(row.getByRole('heading', { name: /never got the answer/ })).toBeVisible({ timeout: 60_000 })
-      await expect(row.getByRole('button', { name: /may be paid twice/ })).toBeVisible()
-    }
+    for (const prompt of ['Lost and sent again', 'Lost and given up', 'Lost and found'])
+      await reaches(await queuePrompt(page, prompt), 'needs_attention')
     expect(provider.creates()).toBe(3)
 
-    const givenUp = rowOf(page, 'Lost and given up')
-    await givenUp.getByRole('button', { name: 'It failed' }).click()
-    await reaches(givenUp, 'failed')
+    const question = inspector(page).getByRole('region', { name: 'Dailies sent this and never heard back.' })
+    const decide = async (prompt: string): Promise<void> => {
+      await rowOf(page, prompt).getByRole('button', { name: 'Decide…' }).click()
+      await expect(question).toBeFocused()
+      await expect(question).toContainText('you are charged twice')
+    }
+    await decide('Lost and given up')
+    await question.getByRole('button', { name: 'Give it up' }).click()
+    await reaches(rowOf(page, 'Lost and given up'), 'failed')
 
-    const found = rowOf(page, 'Lost and found')
-    await found.getByRole('button', { name: /attach by id/ }).click()
-    await found.getByLabel('The provider’s id of this video').fill('video_found')
-    await found.getByRole('button', { name: 'Attach', exact: true }).click()
-    await reaches(found, 'generating')
+    await decide('Lost and found')
+    await question.getByRole('button', { name: 'It is there: I have its id' }).click()
+    await question.getByRole('textbox', { name: 'The provider’s id of this video' }).fill('video_found')
+    await question.getByRole('button', { name: 'Watch this id' }).click()
+    await reaches(rowOf(page, 'Lost and found'), 'generating')
+    expect(provider.creates()).toBe(3)
 
     provider.recover()
-    const again = rowOf(page, 'Lost and sent again')
-    await again.getByRole('button', { name: /may be paid twice/ }).click()
-    await reaches(again, 'generating')
+    await decide('Lost and sent again')
+    await question.getByRole('button', { name: 'It did not arrive: send it again' }).click()
+    await reaches(rowOf(page, 'Lost and sent again'), 'generating')
     expect(provider.creates()).toBe(4)
   })
 })

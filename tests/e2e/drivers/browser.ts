@@ -4,6 +4,8 @@ import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { RouteInput, RouteName, RouteOutput } from '../../../shared/ipc/contract.ts'
+import type { IpcResult } from '../../../shared/ipc/ipcError.ts'
 
 const SERVER = resolve(import.meta.dirname, '../../../out/main/serve.js')
 const READY = /^Dailies is ready at (http:\/\/127\.0\.0\.1:(\d+)\/#token=(\S+))$/m
@@ -24,6 +26,8 @@ export interface DailiesServer {
   origin(): string
   /** Calls the API with the token. */
   api(path: string): Promise<unknown>
+  /** Asks a route of the contract, as a screen does. */
+  rpc<R extends RouteName>(route: R, input: RouteInput<R>): Promise<RouteOutput<R>>
   /** Ends it gracefully; answers its exit code. */
   stop(): Promise<number | null>
   /** Ends it as a power cut would. */
@@ -89,6 +93,16 @@ export const startServer = async ({ args = [], demoSpeed = 20 }: ServerOptions =
       const response = await fetch(origin() + path, { headers: { authorization: `Bearer ${running.token}` } })
       const answer: unknown = await response.json()
       return answer
+    },
+    rpc: async (route, input) => {
+      const response = await fetch(`${origin()}/api/rpc/${route}`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${running.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify(input),
+      })
+      const answer = (await response.json()) as IpcResult<RouteOutput<typeof route>>
+      if (!answer.ok) throw new Error(`${route}: ${answer.error.message}`)
+      return answer.data
     },
     stop: () => end(running, 'SIGTERM'),
     kill: async () => void (await end(running, 'SIGKILL')),

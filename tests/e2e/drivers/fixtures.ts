@@ -1,4 +1,5 @@
 import { test as base, expect, type BrowserContext, type Locator, type Page } from '@playwright/test'
+import { startClipProvider, type ClipProvider } from './clipProvider.ts'
 import { startLosingProvider, type LosingProvider } from './losingProvider.ts'
 import { startServer, type DailiesServer, type ServerOptions } from './browser.ts'
 
@@ -9,14 +10,20 @@ declare global {
   }
 }
 
+export interface Options {
+  /** Console errors that a spec brings about on purpose. Everything else fails it. */
+  expectedErrors: RegExp[]
+}
+
 interface Fixtures {
   serverOptions: ServerOptions
   server: DailiesServer
   /** Works with a provider that loses answers instead of the demo. */
   isProviderLosing: boolean
   provider: LosingProvider | null
-  /** Console errors that a spec brings about on purpose. Everything else fails it. */
-  expectedErrors: RegExp[]
+  /** Works with a provider whose takes are there after so many ms, instead of the demo that has to paint them. */
+  clipAfterMs: number | null
+  clips: ClipProvider
 }
 
 /** Collects what a page must never do: throw, log an error, or break the content security policy. */
@@ -33,8 +40,35 @@ const watch = async (context: BrowserContext, faults: string[]): Promise<void> =
   })
 }
 
+/** Lends a watched context, and afterwards says what its pages did that they must not. */
+const lendWatched = async (
+  context: BrowserContext,
+  expectedErrors: readonly RegExp[],
+  provide: (context: BrowserContext) => Promise<void>,
+): Promise<void> => {
+  const faults: string[] = []
+  await watch(context, faults)
+  await provide(context)
+  const unexpected = faults.filter((fault) => !expectedErrors.some((expected) => expected.test(fault)))
+  expect(unexpected, 'console errors, exceptions and CSP violations').toEqual([])
+}
+
+/** The screen in English, with a watch on every page, on whatever server a spec brings. */
+export const watchedTest = base.extend<Options>({
+  locale: 'en-GB',
+  expectedErrors: [[], { option: true }],
+  context: async ({ context, expectedErrors }, provide) => lendWatched(context, expectedErrors, provide),
+})
+
+/** Options that make a server use this provider by default. */
+export const clipAccount = ({ apiKey, baseUrl }: ClipProvider): string[] => [
+  ...['--provider-url', baseUrl],
+  ...['--provider-key', apiKey],
+]
+
 /** Playwright's test with a server of its own for each test and a watch on every page. */
-export const test = base.extend<Fixtures>({
+export const test = base.extend<Options & Fixtures>({
+  locale: 'en-GB',
   serverOptions: [{}, { option: true }],
   expectedErrors: [[], { option: true }],
   isProviderLosing: [false, { option: true }],
@@ -43,20 +77,26 @@ export const test = base.extend<Fixtures>({
     await provide(provider)
     await provider?.stop()
   },
-  server: async ({ serverOptions, provider }, provide) => {
-    const args = provider === null ? [] : ['--provider-url', provider.baseUrl, '--provider-key', 'test-key']
-    const server = await startServer({ ...serverOptions, args })
+  clipAfterMs: [null, { option: true }],
+  clips: async ({ clipAfterMs }, provide) => {
+    const clips = await startClipProvider(clipAfterMs ?? undefined)
+    await provide(clips)
+    await clips.stop()
+  },
+  server: async ({ serverOptions, provider, clipAfterMs, clips }, provide) => {
+    const own =
+      provider !== null
+        ? ['--provider-url', provider.baseUrl, '--provider-key', 'test-key']
+        : clipAfterMs !== null
+          ? clipAccount(clips)
+          : []
+    const server = await startServer({ ...serverOptions, args: [...(serverOptions.args ?? []), ...own] })
     await provide(server)
     await server.remove()
   },
   // Needs the server only so that pages are closed before it ends.
-  context: async ({ context, expectedErrors, server: _server }, provide) => {
-    const faults: string[] = []
-    await watch(context, faults)
-    await provide(context)
-    const unexpected = faults.filter((fault) => !expectedErrors.some((expected) => expected.test(fault)))
-    expect(unexpected, 'console errors, exceptions and CSP violations').toEqual([])
-  },
+  context: async ({ context, expectedErrors, server: _server }, provide) =>
+    lendWatched(context, expectedErrors, provide),
 })
 
 export { expect }
@@ -71,16 +111,30 @@ export const openLink = async (page: Page, server: DailiesServer): Promise<void>
   await isLive(page)
 }
 
+export const composer = (page: Page): Locator => page.getByRole('region', { name: 'Composer' })
+export const promptField = (page: Page): Locator => page.getByRole('textbox', { name: 'Prompt', exact: true })
+/** The button that queues; its name says how many takes it makes. */
+export const queueButton = (page: Page): Locator => composer(page).getByRole('button', { name: /^Queue( \d|$)/ })
+export const inspector = (page: Page): Locator => page.getByRole('complementary', { name: 'Inspector' })
+
+/** Chooses from one of the composer's lists. */
+export const choose = async (page: Page, list: string, option: string): Promise<void> => {
+  await composer(page).getByRole('combobox', { name: list, exact: true }).click()
+  await page.getByRole('option', { name: option }).click()
+}
+
 /** Queues one prompt by the form. */
 export const queuePrompt = async (page: Page, prompt: string): Promise<Locator> => {
-  const field = page.getByLabel('Prompt', { exact: true })
+  const field = promptField(page)
   await field.fill(prompt)
-  await page.getByRole('button', { name: 'Queue', exact: true }).click()
+  await queueButton(page).click()
   await expect(field).toHaveValue('')
   return rowOf(page, prompt)
 }
 
-export const rowOf = (page: Page, prompt: string): Locator => page.getByRole('listitem').filter({ hasText: prompt })
+/** The jobs on show, in the queue or in the library. */
+export const rows = (page: Page): Locator => page.locator('[data-job-id]')
+export const rowOf = (page: Page, prompt: string): Locator => rows(page).filter({ hasText: prompt })
 
 export const reaches = async (row: Locator, status: string): Promise<void> => {
   await expect(row).toHaveAttribute('data-status', status, { timeout: 45_000 })
@@ -88,6 +142,40 @@ export const reaches = async (row: Locator, status: string): Promise<void> => {
 
 /** Ids and states of the rows on show, top to bottom. */
 export const rowsOf = (page: Page): Promise<string[]> =>
-  page
-    .locator('[data-job-id]')
-    .evaluateAll((rows) => rows.map((row) => `${row.getAttribute('data-job-id')} ${row.getAttribute('data-status')}`))
+  rows(page).evaluateAll((all) =>
+    all
+      .toSorted((one, other) => one.getBoundingClientRect().top - other.getBoundingClientRect().top)
+      .map((row) => `${row.getAttribute('data-job-id')} ${row.getAttribute('data-status')}`),
+  )
+
+/** One of the tabs over a list, with the number that it must show. */
+export const tab = (page: Page, name: string, count?: number): Locator =>
+  page.getByRole('tab', { name: new RegExp(`^${name}${count === undefined ? '\\b' : `\\s*${count}$`}`) })
+
+export const view = (page: Page, name: 'Queue' | 'Library' | 'Activity' | 'Settings'): Locator =>
+  page.getByRole('navigation', { name: 'Main navigation' }).getByRole('button', { name: new RegExp(`^${name}`) })
+
+/** Pauses by the header's menu. */
+export const pauseQueue = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  await page.getByRole('button', { name: 'After the running jobs' }).click()
+  await expect(page.getByText(PAUSED)).toBeVisible()
+  await page.keyboard.press('Escape')
+}
+export const PAUSED = 'The queue is paused. Nothing new is sent'
+
+/** Waits until every job of a server stands still in one of these states. */
+export const untilAll = async (server: DailiesServer, statuses: readonly string[]): Promise<void> => {
+  const wanted = { status: [...statuses] }
+  await expect
+    .poll(
+      async () => {
+        const { counts } = await server.rpc('queue.state', {})
+        return Object.entries(counts)
+          .filter(([status, count]) => count > 0 && !wanted.status.includes(status))
+          .map(([status]) => status)
+      },
+      { timeout: 60_000 },
+    )
+    .toEqual([])
+}
