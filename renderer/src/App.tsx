@@ -8,7 +8,6 @@ import { Workbench } from './features/shell/Workbench.tsx'
 import { lazyView } from './lazyView.ts'
 import type { Screen } from './stores/screen.ts'
 import { ScreenProvider } from './stores/screenContext.ts'
-import { Toasts } from './ui/Toasts.tsx'
 import { TooltipProvider } from './ui/Tooltip.tsx'
 import './ui/tokens.css'
 
@@ -16,6 +15,7 @@ import './ui/tokens.css'
 const Composer = lazyView(async () => (await import('./features/compose/Composer.tsx')).Composer)
 const EditJobDialog = lazyView(async () => (await import('./features/compose/EditJobDialog.tsx')).EditJobDialog)
 const Inspector = lazyView(async () => (await import('./features/inspector/Inspector.tsx')).Inspector)
+const Toasts = lazyView(async () => (await import('./ui/Toasts.tsx')).Toasts)
 const LibraryView = lazyView(async () => (await import('./features/library/LibraryView.tsx')).LibraryView)
 const ActivityView = lazyView(async () => (await import('./features/activity/ActivityView.tsx')).ActivityView)
 const SettingsView = lazyView(async () => (await import('./features/settings/SettingsView.tsx')).SettingsView)
@@ -69,7 +69,9 @@ export const App = ({ screen }: { screen: Screen }) => (
             </>
           }
         />
-        <Toasts />
+        <Suspense>
+          <Toasts />
+        </Suspense>
       </TooltipProvider>
     </ScreenProvider>
   </CSPProvider>

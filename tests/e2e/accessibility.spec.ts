@@ -9,10 +9,13 @@ import { ENGLISH } from './drivers/words.ts'
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
+/** Sentinels around popups that hand the keyboard on the moment they get it; a program takes them for hidden controls. */
+const GUARDS = '[data-base-ui-focus-guard]'
+
 const look = async (page: Page, place: string): Promise<void> => {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
+    const { violations } = await new AxeBuilder({ page }).withTags(RULES).exclude(GUARDS).analyze()
     const found = violations.flatMap(({ id, nodes }) =>
       nodes.map(({ target, failureSummary = '' }) => `${id} ${target.join(' ')}: ${failureSummary}`),
     )
@@ -70,7 +73,7 @@ test('a fresh install and a page without a session are accessible', async ({ pag
 })
 
 test.describe('without a session', () => {
-  test.use({ expectedErrors: [/status of 401/] })
+  test.use({ expectedErrors: /status of 401/ })
 
   test('the locked page is accessible', async ({ page, server }) => {
     await page.goto(server.origin())

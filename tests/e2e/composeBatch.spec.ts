@@ -1,5 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { composer, expect, isLive, openLink, promptField, queueButton, rows, test } from './drivers/fixtures.ts'
 import type { DailiesServer } from './drivers/browser.ts'
 
@@ -17,6 +16,8 @@ const csv = (text: string): { name: string; mimeType: string; buffer: Buffer } =
   mimeType: 'text/csv',
   buffer: Buffer.from(text),
 })
+
+const sharedPrompt = (page: Page): Locator => page.getByRole('textbox', { name: 'Shared prompt' })
 
 const chooseTable = async (page: Page, text: string): Promise<void> => {
   await composer(page).getByRole('button', { name: 'Rows of a table' }).click()
@@ -55,7 +56,7 @@ test('rows of a CSV are mapped, previewed and queued; a row with a problem stays
   await page.getByRole('option', { name: 'Prompt' }).click()
   await expect(page.getByText(/Line 3: .*not 7/)).toBeVisible()
   await expect(queueButton(page)).toHaveText('Queue 2 takes')
-  await promptField(page).focus()
+  await sharedPrompt(page).focus()
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('1 row', { exact: true })).toBeVisible()
   await composer(page).getByRole('button', { name: 'Edit as text' }).click()
@@ -79,7 +80,7 @@ test('ten thousand rows go in portions, and survive a reload on the way', async 
   const lines = Array.from({ length: 10_000 }, (_, index) => `Shot ${index} of a fox,4`)
   await chooseTable(page, `prompt,seconds\n${lines.join('\n')}`)
   await expect(queueButton(page)).toHaveText('Queue 1,000 takes')
-  await promptField(page).focus()
+  await sharedPrompt(page).focus()
   await page.keyboard.press('Control+Enter')
   await expect(page.getByText('9,000 rows', { exact: true })).toBeVisible()
   await page.reload()
@@ -127,12 +128,17 @@ test.describe('when an answer gets lost', () => {
 
 test('an image that is dropped is fitted to the size, and the provider takes it', async ({ page, server }) => {
   await openLink(page, server)
-  const bytes = [...(await readFile(new URL('../../resources/icon.png', import.meta.url)))]
-  const transfer = await page.evaluateHandle((content) => {
+  const transfer = await page.evaluateHandle(async () => {
+    const canvas = document.createElement('canvas')
+    canvas.width = 900
+    canvas.height = 900
+    const context = canvas.getContext('2d')
+    context?.fillRect(100, 100, 500, 300)
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
     const data = new DataTransfer()
-    data.items.add(new File([new Uint8Array(content)], 'still.png', { type: 'image/png' }))
+    data.items.add(new File([blob ?? ''], 'still.png', { type: 'image/png' }))
     return data
-  }, bytes)
+  })
   await page.locator('[data-composer]').dispatchEvent('drop', { dataTransfer: transfer })
   const dialog = page.getByRole('dialog', { name: 'Fit the image' })
   await expect(dialog.getByText(/wants an image of exactly 1280 × 720/)).toBeVisible()
@@ -173,6 +179,9 @@ test('an earlier prompt comes back with the arrow key, a template with its setti
   await expect(page.getByRole('button', { name: /^Snow/ })).toBeVisible()
   await page.keyboard.press('Enter')
   await expect(promptField(page)).toHaveValue('A fox in the snow')
-  await page.getByRole('button', { name: 'Undo' }).last().click()
+  await page
+    .getByRole('dialog', { name: /replaced by the template/ })
+    .getByRole('button', { name: 'Undo' })
+    .click()
   await expect(promptField(page)).toHaveValue('Something else')
 })

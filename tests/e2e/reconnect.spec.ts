@@ -2,9 +2,7 @@ import { UNTIL_TOLD_MS } from './drivers/clipProvider.ts'
 import { composer, expect, openLink, promptField, queuePrompt, reaches, rowOf, rows, test } from './drivers/fixtures.ts'
 
 test.use({
-  expectedErrors: [
-    /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|status of 503/,
-  ],
+  expectedErrors: /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_INCOMPLETE_CHUNKED|ERR_EMPTY_RESPONSE|status of 503/,
   clipAfterMs: UNTIL_TOLD_MS,
 })
 

@@ -21,7 +21,7 @@ test('the token leaves the address at once and is stored nowhere', async ({ cont
 })
 
 test.describe('without a session', () => {
-  test.use({ expectedErrors: [/status of 401/] })
+  test.use({ expectedErrors: /status of 401/ })
 
   test('the page says how to open Dailies, and a new link opens it', async ({ page, server }) => {
     await page.goto(server.origin())

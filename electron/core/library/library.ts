@@ -101,14 +101,14 @@ export function createLibrary({ db, jobs, clock, accounts, pace, fewRows }: Libr
     await catalog.ready({ names: needsNames(query) })
     const order = await orders.ready(sort.by)
     catalog.catchUp()
-    if (snapshots.areFew(query)) return null
+    if (snapshots.areFew(query, behind)) return null
     const asked = { match: toMatch(prompt), direction: sort.direction, limit: limit + 1 }
     const slots = takeHits(asked, behind, { columns, hits, isWanted: snapshots.rowTest(query) })
     return slots === null ? null : toPage(slots, { limit, order, sort })
   }
 
   const pageOfMatches = (query: LibraryQuery, behind: SortPlace | null, limit: number) =>
-    snapshots.read(query, ({ order, isWanted }) => {
+    snapshots.read(query, behind, ({ order, isWanted }) => {
       const slots: number[] = []
       order.walk(query.sort.direction, behind, (slot) => !isWanted(slot) || slots.push(slot) <= limit)
       return toPage(slots, { limit, order, sort: query.sort })

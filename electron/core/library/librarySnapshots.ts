@@ -3,7 +3,7 @@ import type { LibraryQuery } from './libraryQuery.ts'
 import type { LibraryRows } from './libraryRowRepository.ts'
 import type { createPromptMatches, PromptMatches } from './promptMatches.ts'
 import { meetsPromptSearch, type PromptSearch } from './promptSearch.ts'
-import { createRowFilter, needsNames, type SlotTest } from './rowFilter.ts'
+import { createRowFilter, needsNames, type RowConditions, type SlotTest } from './rowFilter.ts'
 import type { SortOrder, SortOrders, SortPlace } from './sortOrders.ts'
 import type { StartTurns, Turns } from './turns.ts'
 
@@ -38,13 +38,16 @@ export function createLibrarySnapshots(deps: LibrarySnapshotsDeps) {
   const { catalog, orders, matches, rows, accountNames, startTurns, fewRows = FEW } = deps
   const { columns } = catalog
 
-  const rowTest = (query: LibraryQuery): SlotTest => createRowFilter(query, columns, accountNames())
+  const rowTest = (query: RowConditions): SlotTest => createRowFilter(query, columns, accountNames())
 
-  /** Where so few rows are in question, their prompts are read and no index is asked. */
-  function areFew(query: LibraryQuery): boolean {
+  /** Where so few rows are in question (behind a place, in the order of age), their prompts are read: no index is asked. */
+  function areFew({ sort, ...query }: LibraryQuery, behind: SortPlace | null): boolean {
     const isWanted = rowTest(query)
+    const isByAge = sort.by === 'created' && behind !== null
+    const from = isByAge && sort.direction === 'asc' ? columns.slotFrom(behind.seq) : 0
+    const until = isByAge && sort.direction === 'desc' ? columns.slotFrom(behind.seq) : columns.count
     let found = 0
-    for (let slot = columns.count - 1; slot >= 0 && found <= fewRows; slot -= 1) if (isWanted(slot)) found += 1
+    for (let slot = until - 1; slot >= from && found <= fewRows; slot -= 1) if (isWanted(slot)) found += 1
     return found <= fewRows
   }
 
@@ -55,7 +58,11 @@ export function createLibrarySnapshots(deps: LibrarySnapshotsDeps) {
       return text !== null && meetsPromptSearch(text, prompt)
     }
 
-  async function read<T>(query: LibraryQuery, answer: (snapshot: LibrarySnapshot) => T): Promise<T> {
+  async function read<T>(
+    query: LibraryQuery,
+    behind: SortPlace | null,
+    answer: (snapshot: LibrarySnapshot) => T,
+  ): Promise<T> {
     await catalog.ready({ names: needsNames(query) })
     const order = await orders.ready(query.sort.by)
     const { prompt } = query
@@ -69,12 +76,12 @@ export function createLibrarySnapshots(deps: LibrarySnapshotsDeps) {
       const isMatch = found === null ? promptTestByReading(prompt) : found.has
       return answer({ order, isWanted: (slot) => isRowWanted(slot) && isMatch(slot) })
     }
-    return prompt === null || areFew(query) ? readWith(null) : await matches.use(prompt, readWith)
+    return prompt === null || areFew(query, behind) ? readWith(null) : await matches.use(prompt, readWith)
   }
 
   /** @param turns null: in one go. @returns null when something was taken in meanwhile */
   async function walk<T>(query: LibraryQuery, begin: (order: SortOrder) => Collector<T>, turns: Turns | null) {
-    const { order, isWanted, version } = await read(query, (found) => ({ ...found, version: catalog.version() }))
+    const { order, isWanted, version } = await read(query, null, (found) => ({ ...found, version: catalog.version() }))
     const collector = begin(order)
     for (let behind: SortPlace | null = null; catalog.version() === version;) {
       let left = turns?.step(SLOTS_A_STEP) ?? Number.POSITIVE_INFINITY
@@ -96,7 +103,7 @@ export function createLibrarySnapshots(deps: LibrarySnapshotsDeps) {
     /** Whether reading the prompts of all rows in question is the shortest way. */
     areFew,
     rowTest,
-    /** Lets the answer be read; what is read after an `await` may no longer be true. */
+    /** Lets the answer be read from a place on; what is read after an `await` may no longer be true. */
     read,
     /** Collects everything that is wanted at one moment. Rests in between, and begins anew when that moment is over. */
     async collect<T>(query: LibraryQuery, begin: (order: SortOrder) => Collector<T>): Promise<T> {

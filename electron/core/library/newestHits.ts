@@ -23,7 +23,9 @@ export function takeHits(
   const found: number[] = []
   const isDown = direction === 'desc'
   let at = behind?.seq ?? (isDown ? Number.MAX_SAFE_INTEGER : -1)
-  for (let step = limit + HITS_TO_SPARE; step <= MOST_HITS_A_STEP; step *= 4) {
+  const first = limit + HITS_TO_SPARE
+  let step = first
+  for (let seen = 0; seen < MOST_HITS;) {
     const page = isDown ? hits.below(match, at, step) : hits.above(match, at, step)
     for (const seq of page) {
       const slot = columns.slotOf(seq)
@@ -31,9 +33,15 @@ export function takeHits(
     }
     if (page.length < step) return found
     at = page.at(-1) ?? at
+    seen += page.length
+    // Each step costs the index a start, so the next one should do: twice what it takes, going by those so far.
+    const enough = Math.ceil((2 * (limit - found.length) * seen) / (found.length + 1))
+    step = Math.min(MOST_HITS_A_STEP, Math.max(first, enough))
   }
   return null
 }
 
 const HITS_TO_SPARE = 50
-const MOST_HITS_A_STEP = 5000
+/** A few milliseconds. */
+const MOST_HITS_A_STEP = 12_000
+const MOST_HITS = 20_000

@@ -3,7 +3,7 @@ import { browserTimers } from '../bridge/timers.ts'
 import { translate } from '../i18n/i18n.ts'
 import { downloadPath } from '../stores/mediaPaths.ts'
 import type { ChosenList, Screen } from '../stores/screen.ts'
-import { showToast } from '../ui/Toasts.tsx'
+import { showToast } from '../ui/toast.ts'
 
 /** Browsers ask or refuse when a page saves many files; whoever wants more finds them all in the videos folder. */
 const MOST_COPIES = 50

@@ -21,7 +21,7 @@ import type { DerivingRelation } from '../stores/composeRequests.ts'
 import { downloadPath } from '../stores/mediaPaths.ts'
 import type { Screen } from '../stores/screen.ts'
 import type { MenuEntry } from '../ui/Menu.tsx'
-import { showToast } from '../ui/Toasts.tsx'
+import { showToast } from '../ui/toast.ts'
 
 type JobText = TFunction<['jobs', 'ui']>
 

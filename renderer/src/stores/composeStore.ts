@@ -4,15 +4,16 @@ import type { Job } from '../../../shared/jobs/job.ts'
 import type { Bridge } from '../bridge/bridge.ts'
 import type { Timers } from '../bridge/timers.ts'
 import { translate } from '../i18n/i18n.ts'
-import type { ToastOptions } from '../ui/Toasts.tsx'
+import type { ToastOptions } from '../ui/toast.ts'
 import type { AccountsStore } from './accountsStore.ts'
 import type { ComposeRequest, ComposeRequests } from './composeRequests.ts'
 import type { BatchAsker } from './compose/batchAsker.ts'
 import { NO_FIGURES, type Figures } from './compose/batchDesk.ts'
-import { batchInput } from './compose/batchInput.ts'
 import { choose, type Choice } from './compose/choice.ts'
 import { EMPTY_DRAFT, type Draft, type DraftTable } from './compose/draft.ts'
+import { createFiguring } from './compose/figuring.ts'
 import { createDraftKeeper } from './compose/keepDraft.ts'
+import { listenToLeaving } from './compose/leaving.ts'
 import type { Pictures } from './compose/pictures.ts'
 import { createPromptRecall, type PromptRecall } from './compose/promptRecall.ts'
 import { createReferenceDesk, type ReferenceDesk, type ReferenceStep } from './compose/referenceDesk.ts'
@@ -219,7 +220,7 @@ export const createComposer = (deps: ComposerDeps): Composer => {
   }
 
   const recall = createPromptRecall(bridge)
-  const references = createReferenceDesk({ bridge, pictures: deps.pictures, store, change })
+  const references = createReferenceDesk({ bridge, pictures: deps.pictures, timers: deps.timers, store, change })
   const sender = createSender({ ...deps, store, change, changeTable, keeper, recall, focusPrompt })
 
   const stopWork = (): (() => void)[] => [
@@ -264,47 +265,3 @@ export const createComposer = (deps: ComposerDeps): Composer => {
 }
 
 const NOTED_LENGTH = 120
-
-/** Counts anew after each change; only the newest question is worth an answer. */
-const createFiguring = (store: StoreApi<ComposerState>, asker: BatchAsker) => {
-  let edition = 0
-  let isAsking = false
-  const askLater = async (): Promise<void> => {
-    if (isAsking) return
-    isAsking = true
-    try {
-      for (let asked = -1; asked !== edition;) {
-        asked = edition
-        const figures = await asker.figureLater(batchInput(store.getState()))
-        if (asked === edition) store.setState({ figures, isFiguring: false })
-      }
-    } catch (error) {
-      store.setState({ isFiguring: false, failure: error instanceof Error ? error.message : String(error) })
-    } finally {
-      isAsking = false
-    }
-  }
-  return {
-    renew: (): void => {
-      edition += 1
-      const figures = asker.figureNow(batchInput(store.getState()))
-      if (figures !== null) return store.setState({ figures, isFiguring: false })
-      store.setState({ isFiguring: true })
-      void askLater()
-    },
-  }
-}
-
-/** Where there is no page (in tests) nothing can be left. */
-const listenToLeaving = (leave: () => void): (() => void) => {
-  if (typeof window === 'undefined') return () => {}
-  const onHide = (): void => {
-    if (document.visibilityState === 'hidden') leave()
-  }
-  window.addEventListener('pagehide', leave)
-  document.addEventListener('visibilitychange', onHide)
-  return () => {
-    window.removeEventListener('pagehide', leave)
-    document.removeEventListener('visibilitychange', onHide)
-  }
-}

@@ -4,7 +4,7 @@ import type { Job } from '../../../shared/jobs/job.ts'
 import type { BulkOutcome } from '../../../shared/jobs/selection.ts'
 import type { BridgeResult } from '../bridge/bridge.ts'
 import { translate } from '../i18n/i18n.ts'
-import type { ToastOptions } from '../ui/Toasts.tsx'
+import type { ToastOptions } from '../ui/toast.ts'
 import type { JobCache } from './jobCache.ts'
 
 export type BulkInput = RouteInput<'jobs.trash'>

@@ -12,13 +12,24 @@ interface DialogProps {
   /** The buttons at the bottom, the main one last. */
   actions?: ReactNode
   size?: 'small' | 'medium' | 'large'
+  /** Holds nothing that takes the keyboard, so the text itself does, to be scrolled. */
+  isReading?: boolean
   children: ReactNode
 }
 
 const WIDTHS = { small: 'max-w-md', medium: 'max-w-2xl', large: 'max-w-5xl' } as const
 
 /** A modal window: focus stays inside, Escape closes, focus goes back to where it came from. */
-export const Dialog = ({ isOpen, onClose, title, description, actions, size = 'medium', children }: DialogProps) => {
+export const Dialog = ({
+  isOpen,
+  onClose,
+  title,
+  description,
+  actions,
+  size = 'medium',
+  isReading = false,
+  children,
+}: DialogProps) => {
   const { t } = useTranslation('ui')
   return (
     <Base.Root open={isOpen} onOpenChange={(open) => !open && onClose()}>
@@ -45,8 +56,10 @@ export const Dialog = ({ isOpen, onClose, title, description, actions, size = 'm
                 <X aria-hidden />
               </Base.Close>
             </header>
-            {/* Focusable because it scrolls: a keyboard must be able to reach what lies below. */}
-            <div className="min-h-0 flex-1 overflow-auto px-4 py-4" tabIndex={-1}>
+            <div
+              className="min-h-0 flex-1 overflow-auto px-4 py-4 focus-visible:-outline-offset-2"
+              {...(isReading ? { tabIndex: 0, role: 'group', 'aria-label': title } : { tabIndex: -1 })}
+            >
               {children}
             </div>
             {actions !== undefined && (

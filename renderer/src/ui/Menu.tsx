@@ -87,7 +87,7 @@ interface MenuProps {
 }
 
 export const Menu = ({ trigger, entries, align = 'start' }: MenuProps) => (
-  <Base.Root modal={false}>
+  <Base.Root>
     <Base.Trigger render={trigger} />
     <Base.Portal>
       <Base.Positioner sideOffset={4} align={align} className="z-40">
@@ -144,7 +144,7 @@ export const PlacedMenu = ({ place, entries, onClose }: PlacedMenuProps) => {
       ? (place?.owner ?? null)
       : { getBoundingClientRect: () => DOMRect.fromRect({ x: point.x, y: point.y, width: 0, height: 0 }) }
   return (
-    <Base.Root modal={false} open={place !== null} onOpenChange={(open) => !open && onClose()}>
+    <Base.Root open={place !== null} onOpenChange={(open) => !open && onClose()}>
       <Base.Portal>
         <Base.Positioner anchor={anchor} sideOffset={point === null ? 4 : 0} align="start" className="z-40">
           <Base.Popup className={POPUP} finalFocus={() => place?.owner ?? true}>

@@ -47,6 +47,7 @@ export const NumberInput = ({
         <Base.Input
           {...(label === undefined ? {} : { 'aria-label': label })}
           {...aria}
+          aria-roledescription={t('numberField')}
           className="w-12 min-w-0 flex-1 bg-transparent text-center tabular-nums outline-none"
         />
         <Base.Increment aria-label={t('increase')} className={STEP}>

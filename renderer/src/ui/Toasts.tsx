@@ -1,59 +1,25 @@
 import { Toast as Base } from '@base-ui/react/toast'
 import { CircleAlert, X } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
+import { toastManager } from './toast.ts'
 import { buttonClass, IconButton } from './Button.tsx'
 
-const manager = Base.createToastManager()
-
-export interface ToastOptions {
-  text: string
-  /** Small print below. */
-  note?: string
-  /** Errors stay until dismissed and are read out at once. */
-  tone?: 'plain' | 'error'
-  action?: { label: string; run: () => void }
-  /** Unix ms until which the action works; the toast stays that long, and 8 seconds at most. */
-  until?: number
-}
-
-const SHOWN_MS = 5_000
-const LONGEST_MS = 8_000
-
-/** Says in passing what was done, with the way back. Answers how to take it away early. */
-export const showToast = ({ text, note, tone = 'plain', action, until }: ToastOptions): (() => void) => {
-  const shown = action === undefined ? SHOWN_MS : LONGEST_MS
-  const timeout = tone === 'error' ? 0 : Math.min(shown, until === undefined ? shown : until - Date.now())
-  const id: string = manager.add({
-    title: text,
-    ...(note === undefined ? {} : { description: note }),
-    type: tone,
-    timeout,
-    priority: tone === 'error' ? 'high' : 'low',
-    ...(action === undefined
-      ? {}
-      : {
-          actionProps: {
-            children: action.label,
-            onClick: () => {
-              manager.close(id)
-              action.run()
-            },
-          },
-        }),
-  })
-  return () => manager.close(id)
-}
-
 /** Where toasts appear: above the composer, whose buttons they must not hide. F6 takes the keyboard there. */
-export const Toasts = () => (
-  <Base.Provider toastManager={manager} limit={4}>
-    <Base.Portal>
-      <Base.Viewport className="fixed end-4 bottom-[calc(2.5rem+var(--composer-height,0px))] z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2">
-        <ToastList />
-      </Base.Viewport>
-    </Base.Portal>
-  </Base.Provider>
-)
+export const Toasts = () => {
+  const { t } = useTranslation('ui')
+  return (
+    <Base.Provider toastManager={toastManager} limit={4}>
+      <Base.Portal>
+        <Base.Viewport
+          aria-label={t('messages')}
+          className="fixed end-4 bottom-[calc(2.5rem+var(--composer-height,0px))] z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2"
+        >
+          <ToastList />
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Provider>
+  )
+}
 
 const ToastList = () => {
   const { t } = useTranslation('ui')

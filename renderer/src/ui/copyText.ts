@@ -1,5 +1,5 @@
 import { translate } from '../i18n/i18n.ts'
-import { showToast } from './Toasts.tsx'
+import { showToast } from './toast.ts'
 
 /** Puts text on the clipboard and says so, or says why it could not. */
 export const copyText = async (text: string): Promise<void> => {

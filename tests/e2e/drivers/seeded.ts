@@ -1,4 +1,11 @@
-import { clipAccount, expect, untilAll, watchedTest } from './fixtures.ts'
+import type {
+  PlaywrightTestArgs,
+  PlaywrightTestOptions,
+  PlaywrightWorkerArgs,
+  PlaywrightWorkerOptions,
+  TestType,
+} from '@playwright/test'
+import { clipAccount, expect, untilAll, watchedTest, type Options } from './fixtures.ts'
 import { startServer, type DailiesServer } from './browser.ts'
 import { startClipProvider, UNTIL_TOLD_MS } from './clipProvider.ts'
 import { startLosingProvider } from './losingProvider.ts'
@@ -36,7 +43,10 @@ const seed = async (server: DailiesServer, addresses: { holding: string; key: st
 }
 
 /** One such server for a worker: only for looking, so that looks do not disturb one another. */
-export const seededTest = watchedTest.extend<object, { seeded: DailiesServer }>({
+export const seededTest: TestType<
+  PlaywrightTestArgs & PlaywrightTestOptions & Options,
+  PlaywrightWorkerArgs & PlaywrightWorkerOptions & { seeded: DailiesServer }
+> = watchedTest.extend<object, { seeded: DailiesServer }>({
   seeded: [
     async ({}, provide) => {
       const [clips, holding, losing] = await Promise.all([

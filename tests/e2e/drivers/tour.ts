@@ -54,8 +54,9 @@ export const QUEUE: readonly Place[] = [
       await page.getByRole('heading', { name: words.queue.empty.searchTitle }).waitFor()
     },
     close: async (page, words) => {
+      await page.getByRole('combobox', { name: words.queue.search }).fill('')
       await escape(page)
-      await button(page, words.queue.empty.showAll).click()
+      await tab(page, words.queue.tabs.all).click()
     },
   },
   { name: 'a question', open: inspects('Its answer was lost'), close: nothing },
@@ -256,8 +257,9 @@ export const LIBRARY: readonly Place[] = [
       await page.getByRole('heading', { name: words.library.empty.filteredTitle }).waitFor()
     },
     close: async (page, words) => {
+      await page.getByRole('combobox', { name: words.library.search }).fill('')
       await escape(page)
-      await button(page, words.library.filter.clearAll).click()
+      await rowOf(page, 'A lighthouse').waitFor()
     },
   },
   {

@@ -1,6 +1,6 @@
 import { translate } from '../../i18n/i18n.ts'
 import type { Screen } from '../../stores/screen.ts'
-import { showToast } from '../../ui/Toasts.tsx'
+import { showToast } from '../../ui/toast.ts'
 import type { NoticeTarget } from './noticeTarget.ts'
 
 /** Shows a job in the queue with its details, wherever it is in the list. */

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import { showToast } from '../../ui/Toasts.tsx'
+import { showToast } from '../../ui/toast.ts'
 
 /** Copies lines of text and says how many. */
 export const useCopyLines = (): ((lines: readonly string[]) => Promise<void>) => {

@@ -4,7 +4,7 @@ import { COMBINE_MODES, LARGEST_SAMPLE, LARGEST_SEED } from '../../stores/compos
 import { useComposer, useScreen } from '../../stores/screenContext.ts'
 import { IconButton } from '../../ui/Button.tsx'
 import { NumberInput } from '../../ui/NumberInput.tsx'
-import { Segments } from '../../ui/Toggles.tsx'
+import { Segments } from '../../ui/Segments.tsx'
 
 /** How values come together, and for a sample, which and how many. */
 export const CombineControls = () => {

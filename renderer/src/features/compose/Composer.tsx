@@ -39,7 +39,7 @@ const PromptBox = () => {
     <div
       data-prompt-box
       className={cx(
-        'm-2 rounded-md border bg-field has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:-outline-offset-1 has-[textarea:focus-visible]:outline-accent',
+        '@container m-2 rounded-md border bg-field has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:-outline-offset-1 has-[textarea:focus-visible]:outline-accent',
         isWrong ? 'border-bad' : 'border-control',
       )}
     >

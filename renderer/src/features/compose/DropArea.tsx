@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type ClipboardEvent, type DragEvent, type ReactNode, type RefObject } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useScreen } from '../../stores/screenContext.ts'
-import { showToast } from '../../ui/Toasts.tsx'
+import { showToast } from '../../ui/toast.ts'
 import { useTakeFile } from './useTakeFile.ts'
 
 const hasFiles = (event: DragEvent): boolean => event.dataTransfer.types.includes('Files')

@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field, TextArea } from '../../ui/Field.tsx'
 import { Skeleton } from '../../ui/Message.tsx'
-import { showToast } from '../../ui/Toasts.tsx'
+import { showToast } from '../../ui/toast.ts'
 import { changesOf, type WantedJob } from './editChanges.ts'
 import { ModelControl, SecondsControl, SizeControl } from './SettingControls.tsx'
 

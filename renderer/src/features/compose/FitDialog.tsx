@@ -14,7 +14,7 @@ import { useComposer, useScreen } from '../../stores/screenContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Slider } from '../../ui/Slider.tsx'
-import { Segments } from '../../ui/Toggles.tsx'
+import { Segments } from '../../ui/Segments.tsx'
 
 /** Brings an image into the shape that the model wants, with the person's eye on it. */
 export const FitDialog = () => {

@@ -5,7 +5,7 @@ import type { UsedPrompt } from '../../../../shared/desk/desk.ts'
 import { formatMoment } from '../../i18n/format.ts'
 import { useNow, useScreen } from '../../stores/screenContext.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
-import { showToast } from '../../ui/Toasts.tsx'
+import { showToast } from '../../ui/toast.ts'
 import { PickList } from './PickList.tsx'
 
 interface Found {

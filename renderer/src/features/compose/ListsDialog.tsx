@@ -11,7 +11,7 @@ import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/classNames.ts'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Field, Input, TextArea } from '../../ui/Field.tsx'
-import { showToast } from '../../ui/Toasts.tsx'
+import { showToast } from '../../ui/toast.ts'
 import { insertAtCaret } from './insertAtCaret.ts'
 
 /** The lists that prompts draw from: named, filled, deleted with a way back. */

@@ -92,31 +92,38 @@ const Mirror = ({ text, box }: { text: string; box: RefObject<HTMLDivElement | n
 const useFocusWish = (field: RefObject<HTMLTextAreaElement | null>): void => {
   const { composer, timers } = useScreen()
   const wish = useComposer((state) => state.focusWish)
+  // At once, so that the next key already writes.
+  useEffect(
+    () =>
+      composer.store.subscribe(({ focusWish }, before) => {
+        if (focusWish !== null && focusWish !== before.focusWish) field.current?.focus()
+      }),
+    [composer, field],
+  )
   useEffect(() => {
     const element = field.current
     if (wish === null || element === null) return
-    const take = (): void => {
-      if (document.activeElement === element) return
-      element.focus()
-      if (wish.isAllSelected) element.select()
-    }
-    take()
-    const cancels = REPEATED_AFTER_MS.map((delayMs) => timers.after(delayMs, take))
-    const end = (): void => {
+    // By now the field holds the text that came with the wish.
+    element.focus()
+    if (wish.isAllSelected) element.select()
+    const takeBack = (): void => element.focus()
+    const cancels = REPEATED_AFTER_MS.map((delayMs) => timers.after(delayMs, takeBack))
+    const stop = (): void => {
       for (const cancel of cancels) cancel()
+      for (const type of OWN_ACTS) window.removeEventListener(type, end, { capture: true })
+    }
+    const end = (): void => {
+      stop()
       composer.noteFocus()
     }
     cancels.push(timers.after(LAST_MS, end))
-    // What the person does now is theirs.
-    for (const type of ['keydown', 'pointerdown'] as const)
-      window.addEventListener(type, end, { once: true, capture: true })
-    return () => {
-      for (const cancel of cancels) cancel()
-      for (const type of ['keydown', 'pointerdown'] as const) window.removeEventListener(type, end, { capture: true })
-    }
+    for (const type of OWN_ACTS) window.addEventListener(type, end, { capture: true })
+    return stop
   }, [composer, field, timers, wish])
 }
 
+/** What the person does after a wish is theirs: the keyboard is not taken back any more. */
+const OWN_ACTS = ['keydown', 'pointerdown'] as const
 /** A menu or dialog that closes gives the keyboard back to where it came from, a moment after it was asked for here. */
 const REPEATED_AFTER_MS = [30, 90, 180, 300]
 const LAST_MS = 350

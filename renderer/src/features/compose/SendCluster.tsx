@@ -3,18 +3,26 @@ import { useTranslation } from 'react-i18next'
 import { formatNumber, formatUsd } from '../../i18n/format.ts'
 import { useComposer, useConnection, useScreen } from '../../stores/screenContext.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
+import { Keys } from '../../ui/Keys.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
 
 /** What it would cost by the price list, and the buttons that queue it. */
 export const SendCluster = () => {
   const { t } = useTranslation('compose')
   const { composer, shortcuts } = useScreen()
-  const isLive = useConnection() === 'live'
+  const connection = useConnection()
+  const isOffline = connection === 'offline'
   const isSending = useComposer((state) => state.isSending)
-  const isBusy = isSending || !isLive
+  const isBusy = isSending || connection !== 'live'
+  const keys = shortcuts.hint('queueTakes')
   return (
     <div className="ms-auto flex items-center gap-1">
       <Price />
+      {keys !== undefined && (
+        <span aria-hidden className="hidden px-1 @4xl:inline">
+          <Keys keys={keys} />
+        </span>
+      )}
       <IconButton
         label={t('sendFirst')}
         keys={shortcuts.hint('queueTakesFirst')}
@@ -22,15 +30,15 @@ export const SendCluster = () => {
         aria-disabled={isBusy}
         onClick={() => void composer.send('front')}
       />
-      <Tooltip label={t('sendNone')} keys={shortcuts.hint('queueTakes')}>
+      <Tooltip label={t('sendNone')} keys={keys}>
         <Button
           tone="primary"
-          icon={isLive ? <ListPlus aria-hidden /> : <Unplug aria-hidden />}
+          icon={isOffline ? <Unplug aria-hidden /> : <ListPlus aria-hidden />}
           aria-disabled={isBusy}
           onClick={() => void composer.send('end')}
           data-testid="queue-takes"
         >
-          <SendLabel isLive={isLive} isSending={isSending} />
+          <SendLabel isOffline={isOffline} isSending={isSending} />
         </Button>
       </Tooltip>
     </div>
@@ -38,11 +46,11 @@ export const SendCluster = () => {
 }
 
 /** Always says how many takes a press makes. */
-const SendLabel = ({ isLive, isSending }: { isLive: boolean; isSending: boolean }) => {
+const SendLabel = ({ isOffline, isSending }: { isOffline: boolean; isSending: boolean }) => {
   const { t } = useTranslation('compose')
   const takes = useComposer((state) => state.figures.now)
   const isCounting = useComposer((state) => state.isFiguring)
-  if (!isLive) return t('offline')
+  if (isOffline) return t('offline')
   if (isSending) return t('sending')
   if (isCounting) return t('counting')
   return (

@@ -5,8 +5,8 @@ import { templateSettings } from '../../stores/compose/replaceDraft.ts'
 import { useScreen } from '../../stores/screenContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Field, Input } from '../../ui/Field.tsx'
-import { showToast } from '../../ui/Toasts.tsx'
-import { Checkbox } from '../../ui/Toggles.tsx'
+import { showToast } from '../../ui/toast.ts'
+import { Checkbox } from '../../ui/Checkbox.tsx'
 
 const LONGEST_SUGGESTED = 40
 

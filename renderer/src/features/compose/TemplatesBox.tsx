@@ -8,7 +8,7 @@ import { useScreen } from '../../stores/screenContext.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { cx } from '../../ui/classNames.ts'
 import { Chip } from '../../ui/Pill.tsx'
-import { showToast } from '../../ui/Toasts.tsx'
+import { showToast } from '../../ui/toast.ts'
 import { PickList } from './PickList.tsx'
 import { TemplateForm } from './TemplateForm.tsx'
 

@@ -1,6 +1,6 @@
 import { recogniseTable } from '../../stores/compose/tableRows.ts'
 import { useScreen } from '../../stores/screenContext.ts'
-import { showToast } from '../../ui/Toasts.tsx'
+import { showToast } from '../../ui/toast.ts'
 import { useTranslation } from 'react-i18next'
 
 const TABLE_NAMES = /\.(csv|tsv|tab|jsonl|ndjson|json|txt)$/i

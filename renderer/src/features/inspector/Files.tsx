@@ -7,7 +7,7 @@ import { downloadPath } from '../../stores/mediaPaths.ts'
 import { useIsBusy, useScreen, useSettings } from '../../stores/screenContext.ts'
 import { Button, buttonClass, IconButton } from '../../ui/Button.tsx'
 import { copyText } from '../../ui/copyText.ts'
-import { showToast } from '../../ui/Toasts.tsx'
+import { showToast } from '../../ui/toast.ts'
 import { Fact, Facts } from './Section.tsx'
 
 /** The take's file, and what can be done with it. */

@@ -19,10 +19,10 @@ export const Overview = ({ job }: { job: Job }) => (
   <div className="flex flex-col gap-4">
     {job.take !== null && <Poster job={job} />}
     {isMoving(job.status) && <Progress job={job} />}
-    {canResolve(job) && <DecisionCard key={job.id} job={job} />}
+    {canResolve(job) && <DecisionCard job={job} />}
     {job.status === 'failed' && job.error !== null && <ErrorCard job={job} error={job.error} />}
     {job.waitingFor !== null && <p className="text-muted">{job.waitingFor}</p>}
-    <PromptSection key={job.id} prompt={job.prompt} />
+    <PromptSection prompt={job.prompt} />
     <Parameters job={job} />
     {job.parentJobId !== null && <Parent jobId={job.parentJobId} />}
   </div>

@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Field } from '../../ui/Field.tsx'
 import { NumberInput } from '../../ui/NumberInput.tsx'
 import { Popover } from '../../ui/Popover.tsx'
-import { Checkbox } from '../../ui/Toggles.tsx'
+import { Checkbox } from '../../ui/Checkbox.tsx'
 import { DateFilter } from './DateFilter.tsx'
 import {
   isTicked,

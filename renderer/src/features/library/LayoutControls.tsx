@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { THUMBNAIL_WIDTHS } from '../../stores/preferencesStore.ts'
 import { usePreferences, useScreen } from '../../stores/screenContext.ts'
 import { Slider } from '../../ui/Slider.tsx'
-import { Segments } from '../../ui/Toggles.tsx'
+import { Segments } from '../../ui/Segments.tsx'
 
 /** Grid or list, and how large the pictures are. */
 export const LayoutControls = () => {

@@ -16,6 +16,7 @@ export const ShortcutSheet = () => {
       isOpen
       onClose={close}
       size="large"
+      isReading
       title={t('commands:shortcuts')}
       actions={
         <Button

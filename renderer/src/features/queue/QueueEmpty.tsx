@@ -114,7 +114,7 @@ const NothingYet = () => {
   )
 }
 
-const LoadingRows = () => {
+export const LoadingRows = () => {
   const { t } = useTranslation('queue')
   return (
     <div role="status" className="flex flex-col">

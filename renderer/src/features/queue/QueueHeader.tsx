@@ -1,42 +1,43 @@
-import { RotateCcw } from 'lucide-react'
+import { ChevronDown, RotateCcw, Rows3 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
-import { formatNumber, formatRoughDuration } from '../../i18n/format.ts'
+import { formatNumber } from '../../i18n/format.ts'
 import { SearchBox } from '../../jobs/SearchBox.tsx'
 import { useForecast } from '../../jobs/useForecast.ts'
 import { useJobList, usePreferences, useScreen } from '../../stores/screenContext.ts'
 import { tabOf } from '../../stores/statusTabs.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Select } from '../../ui/Select.tsx'
+import { Menu } from '../../ui/Menu.tsx'
 import { PauseControl } from './PauseControl.tsx'
 
 const GROUPINGS = ['batch', 'day', 'none'] as const
 
-/** Search, order, how long it will take, and the brake. */
+/** Search, headings and the brake. */
 export const QueueHeader = () => {
   const { t } = useTranslation('queue')
   const { queueList, preferences } = useScreen()
   const grouping = usePreferences((state) => state.queueGrouping)
   const tab = useJobList(queueList.list, (state) => tabOf(state.query.statuses))
   const forecast = useForecast()
-  const remainingMs = forecast?.remainingMs ?? null
   return (
     <div className="flex flex-wrap items-center gap-2 px-2 pt-2 pb-1">
       <SearchBox list={queueList.list} label={t('search')} />
-      {remainingMs !== null && remainingMs > 0 && (
-        <span className="text-sm whitespace-nowrap text-muted tabular-nums" title={t('timeLeftNote')}>
-          {t('timeLeft', { duration: formatRoughDuration(remainingMs) })}
-        </span>
-      )}
       {tab === 'failed' && <RetryAll />}
       {tab === 'waiting' ? null : (
-        <div className="w-32 shrink-0">
-          <Select
-            label={t('grouping')}
-            value={grouping}
-            options={GROUPINGS.map((value) => ({ value, label: t(`groupings.${value}`) }))}
-            onChange={(queueGrouping) => preferences.set({ queueGrouping })}
-          />
-        </div>
+        <Menu
+          trigger={
+            <Button icon={<Rows3 aria-hidden />}>
+              {t(`groupings.${grouping}`)}
+              <ChevronDown aria-hidden />
+            </Button>
+          }
+          entries={GROUPINGS.map((value) => ({
+            kind: 'check',
+            id: value,
+            label: t(`groupings.${value}`),
+            isChecked: value === grouping,
+            run: () => preferences.set({ queueGrouping: value }),
+          }))}
+        />
       )}
       <PauseControl forecast={forecast} />
     </div>
@@ -58,7 +59,12 @@ const RetryAll = () => {
     if (isFailedShown) void verbs.retryMany({ filter: { ...search, status: ['failed'] } })
   }
   return (
-    <Button icon={<RotateCcw aria-hidden />} aria-disabled={!isFailedShown} onClick={retry}>
+    <Button
+      icon={<RotateCcw aria-hidden />}
+      aria-label={t('retryAllFailed', numbers)}
+      aria-disabled={!isFailedShown}
+      onClick={retry}
+    >
       {t('retryAll', numbers)}
     </Button>
   )

@@ -1,16 +1,18 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lazyView } from '../../lazyView.ts'
 import { useJobList, usePreferences, useQueue, useScreen } from '../../stores/screenContext.ts'
 import { countFor, queryOfTab, STATUS_TABS, tabOf, type StatusTabId } from '../../stores/statusTabs.ts'
 import { Tabs } from '../../ui/Tabs.tsx'
-import { ChosenBar } from './ChosenBar.tsx'
-import { QueueEmpty } from './QueueEmpty.tsx'
+import { LoadingRows, QueueEmpty } from './QueueEmpty.tsx'
 import { QueueHeader } from './QueueHeader.tsx'
 import { QueueList } from './QueueList.tsx'
 import { scrollPlaceOf } from './scrollPlaces.ts'
 
-/** Dragging is only needed where there is an order to change. */
-const ReorderableList = lazy(() => import('./ReorderableList.tsx'))
+/** Dragging is only needed where there is an order to change, so it comes right behind the first list. */
+const loadReorderableList = () => import('./ReorderableList.tsx')
+const ReorderableList = lazy(loadReorderableList)
+const ChosenBar = lazyView(async () => (await import('./ChosenBar.tsx')).ChosenBar)
 
 const TONES: Partial<Record<StatusTabId, 'warn' | 'bad'>> = { attention: 'warn', failed: 'bad' }
 /** Everything that is to be made, is being made, or was made, by state. */
@@ -22,6 +24,7 @@ export const QueueView = () => {
   const counts = useQueue((state) => state.queue?.counts)
   const grouping = usePreferences((state) => state.queueGrouping)
   useEffect(() => list.start(), [list])
+  useEffect(() => void loadReorderableList(), [])
   useEffect(() => {
     const { query } = list.store.getState()
     const wanted = queryOfTab(tabOf(query.statuses), grouping)
@@ -58,17 +61,19 @@ const Rows = ({ tab }: { tab: StatusTabId }) => {
   const isEmpty = useJobList(queueList.list, (state) => state.total === 0)
   const [place] = useState(() => scrollPlaceOf(tab))
   if (isEmpty) return <QueueEmpty />
-  const plain = <QueueList place={place} />
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       {tab === 'waiting' ? (
-        <Suspense fallback={plain}>
+        // Rows that are about to be replaced must not take the keyboard.
+        <Suspense fallback={<LoadingRows />}>
           <ReorderableList place={place} />
         </Suspense>
       ) : (
-        plain
+        <QueueList place={place} />
       )}
-      <ChosenBar />
+      <Suspense>
+        <ChosenBar />
+      </Suspense>
     </div>
   )
 }

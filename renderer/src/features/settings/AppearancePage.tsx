@@ -2,7 +2,7 @@ import { Monitor, Moon, Sun } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGES } from '../../i18n/i18n.ts'
 import { usePreferences, useScreen } from '../../stores/screenContext.ts'
-import { Segments } from '../../ui/Toggles.tsx'
+import { Segments } from '../../ui/Segments.tsx'
 import { Page, Section } from './Page.tsx'
 
 const THEME_ICONS = { system: <Monitor aria-hidden />, dark: <Moon aria-hidden />, light: <Sun aria-hidden /> }

@@ -6,7 +6,7 @@ import type { JobStatus } from '../../../../shared/jobs/job.ts'
 import { formatExactMoment, formatFileSize, formatNumber } from '../../i18n/format.ts'
 import { useAnswer } from '../../stores/useAnswer.ts'
 import { Button } from '../../ui/Button.tsx'
-import { showToast } from '../../ui/Toasts.tsx'
+import { showToast } from '../../ui/toast.ts'
 import { writeDiagnostics } from './diagnosticsText.ts'
 import { Page, PageWaiting, Section } from './Page.tsx'
 

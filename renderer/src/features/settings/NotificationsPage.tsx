@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { NOTICE_KINDS, type NoticeKind } from '../../../../shared/activity/noticeKinds.ts'
 import { useScreen, useSettings } from '../../stores/screenContext.ts'
 import { Button } from '../../ui/Button.tsx'
-import { Switch } from '../../ui/Toggles.tsx'
+import { Switch } from '../../ui/Switch.tsx'
 import { Page, PageWaiting, Section } from './Page.tsx'
 
 /** Which notices reach the person outside the window. */

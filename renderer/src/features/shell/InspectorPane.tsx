@@ -29,7 +29,7 @@ export const InspectorPane = ({ children }: { children: ReactNode }) => {
   return (
     <aside
       aria-label={t('inspector')}
-      className="relative flex max-w-[50vw] shrink-0 flex-col border-s border-line bg-surface"
+      className="relative flex max-w-[50vw] max-[56rem]:absolute max-[56rem]:inset-y-0 max-[56rem]:end-0 max-[56rem]:z-20 max-[56rem]:max-w-[85vw] max-[56rem]:shadow-dialog shrink-0 flex-col border-s border-line bg-surface"
       style={{ width }}
     >
       <div

@@ -16,6 +16,7 @@ import { IconButton } from '../../ui/Button.tsx'
 import { cx } from '../../ui/classNames.ts'
 import { Keys } from '../../ui/Keys.tsx'
 import { Tooltip } from '../../ui/Tooltip.tsx'
+import { useIsNarrow } from './useIsNarrow.ts'
 
 const ICONS: Record<View, LucideIcon> = {
   queue: ListVideo,
@@ -34,7 +35,8 @@ const COMMANDS: Record<View, string> = {
 export const NavRail = () => {
   const { t } = useTranslation('shell')
   const { navigation, shortcuts } = useScreen()
-  const isCollapsed = useNavigation((state) => state.isNavCollapsed)
+  const isNarrow = useIsNarrow()
+  const isCollapsed = useNavigation((state) => state.isNavCollapsed) || isNarrow
   return (
     <nav
       aria-label={t('navigation')}
@@ -66,13 +68,15 @@ export const NavRail = () => {
           )}
         </button>
       </Tooltip>
-      <IconButton
-        label={isCollapsed ? t('expand') : t('collapse')}
-        keys={shortcuts.hint('toggleNav')}
-        icon={isCollapsed ? <PanelLeftOpen aria-hidden /> : <PanelLeftClose aria-hidden />}
-        onClick={() => navigation.set({ isNavCollapsed: !isCollapsed })}
-        className="self-start text-muted"
-      />
+      {!isNarrow && (
+        <IconButton
+          label={isCollapsed ? t('expand') : t('collapse')}
+          keys={shortcuts.hint('toggleNav')}
+          icon={isCollapsed ? <PanelLeftOpen aria-hidden /> : <PanelLeftClose aria-hidden />}
+          onClick={() => navigation.set({ isNavCollapsed: !isCollapsed })}
+          className="self-start text-muted"
+        />
+      )}
     </nav>
   )
 }

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react'
+import { useEffect, useLayoutEffect, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listenToKeyboard } from '../../commands/keyboard.ts'
 import type { View } from '../../stores/navigationStore.ts'
@@ -9,6 +9,7 @@ import { LockedScreen } from './LockedScreen.tsx'
 import { NavRail } from './NavRail.tsx'
 import { StatusStrip } from './StatusStrip.tsx'
 import { useAppearance } from './useAppearance.ts'
+import { useIsNarrow } from './useIsNarrow.ts'
 import { ViewBoundary } from './ViewBoundary.tsx'
 
 interface WorkbenchProps {
@@ -33,9 +34,10 @@ const Room = ({ views, composer, inspector, overlays }: WorkbenchProps) => {
   const hasJobs = view === 'queue' || view === 'library'
   const isComposerOpen = useNavigation((state) => state.isComposerOpen)
   const isInspectorOpen = useNavigation((state) => state.isInspectorOpen)
+  useRoomForTheView()
   return (
     <div className="flex h-full flex-col">
-      <div className="flex min-h-0 flex-1">
+      <div className="relative flex min-h-0 flex-1">
         <NavRail />
         <div className="flex min-w-0 flex-1 flex-col">
           <Banners />
@@ -44,7 +46,10 @@ const Room = ({ views, composer, inspector, overlays }: WorkbenchProps) => {
             <ViewBoundary key={view}>{views[view]}</ViewBoundary>
           </main>
           {hasJobs && isComposerOpen && (
-            <section aria-label={t('composer')} className="min-h-36 shrink-0 border-t border-line bg-surface">
+            <section
+              aria-label={t('composer')}
+              className="max-h-[65vh] min-h-36 shrink-0 overflow-y-auto border-t border-line bg-surface"
+            >
               <ViewBoundary>{composer}</ViewBoundary>
             </section>
           )}
@@ -59,4 +64,18 @@ const Room = ({ views, composer, inspector, overlays }: WorkbenchProps) => {
       {overlays}
     </div>
   )
+}
+
+/** In a narrow window the inspector lies over the view, so it waits there until it is asked for. */
+const useRoomForTheView = (): void => {
+  const { navigation } = useScreen()
+  const isNarrow = useIsNarrow()
+  useLayoutEffect(() => {
+    if (!isNarrow) return
+    const wasOpen = navigation.store.getState().isInspectorOpen
+    navigation.set({ isInspectorOpen: false })
+    return () => {
+      if (wasOpen) navigation.set({ isInspectorOpen: true })
+    }
+  }, [isNarrow, navigation])
 }

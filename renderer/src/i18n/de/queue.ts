@@ -22,8 +22,6 @@ export const queue: Translation<typeof english> = {
     none: 'Ohne Gruppen',
   },
   orderNote: 'In der Reihenfolge, in der sie gesendet werden',
-  timeLeft: 'noch etwa {{duration}}',
-  timeLeftNote: 'Geschätzt nach der bisherigen Dauer hier. Pausen zählen nicht mit.',
   retryAllFailed_one: '{{formatted}} wiederholen, fehlgeschlagen',
   retryAllFailed_other: 'Alle {{formatted}} wiederholen, die fehlgeschlagen sind',
   retryAll_one: '{{formatted}} wiederholen',

@@ -21,4 +21,6 @@ export const ui: Translation<typeof english> = {
   copy: 'Kopieren',
   copied: 'Kopiert',
   more: 'Weitere Aktionen',
+  messages: 'Meldungen',
+  numberField: 'Zahlenfeld',
 }

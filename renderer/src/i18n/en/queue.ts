@@ -19,8 +19,6 @@ export const queue = {
     none: 'No groups',
   },
   orderNote: 'In the order in which they are sent',
-  timeLeft: 'about {{duration}} left',
-  timeLeftNote: 'From how long generations took here before. Pauses do not count.',
   retryAllFailed_one: 'Retry {{formatted}} failed',
   retryAllFailed_other: 'Retry all {{formatted}} failed',
   retryAll_one: 'Retry {{formatted}}',

@@ -19,4 +19,6 @@ export const ui = {
   copy: 'Copy',
   copied: 'Copied',
   more: 'More actions',
+  messages: 'Messages',
+  numberField: 'Number field',
 }

@@ -1,15 +1,17 @@
 import { planBatch, type BatchRequest, type RowPlan } from '../../../../shared/batch/batch.ts'
-import type { BatchReading, BatchRow } from '../../../../shared/batch/batchRows.ts'
+import type { BatchReading } from '../../../../shared/batch/batchRows.ts'
 import { BATCH_CEILING, overCeiling, writePlan, type Combine } from '../../../../shared/batch/expandPrompt.ts'
 import { UNCOUNTABLE } from '../../../../shared/batch/combinations.ts'
 import { readPromptLines, readWholePrompt } from '../../../../shared/batch/promptLines.ts'
-import { nameKey, namesUsed, parsePrompt } from '../../../../shared/batch/promptSyntax.ts'
+import { namesUsed, parsePrompt } from '../../../../shared/batch/promptSyntax.ts'
 import type { ModelCapabilities } from '../../../../shared/models/capabilities.ts'
 import type { DerivingRelation } from '../composeRequests.ts'
 import { priceUsd } from '../modelPrice.ts'
-import { findModel, settleSeconds, settleSize } from './choice.ts'
+import { namesIn } from './batchNames.ts'
+import { findModel } from './choice.ts'
 import { fitProblem, fromBatch, type ComposeProblem } from './composeProblem.ts'
 import type { ComposeMode, DraftTable } from './draft.ts'
+import { modelOf, rowFit, settleRow } from './rowSettings.ts'
 import { leaveOut, readTableRows, type TableReading } from './tableRows.ts'
 
 /** All that decides what would be queued. Plain data, so that a worker can be asked. */
@@ -97,7 +99,6 @@ export interface BatchDesk {
 const MOST_PROBLEMS = 100
 const PREVIEWED = 6
 const LONGEST_PREVIEW = 400
-const ROWS_READ_FOR_NAMES = 300
 
 interface Plan {
   reading: BatchReading
@@ -203,40 +204,6 @@ const requestOf = (input: BatchInput, { rows }: BatchReading): BatchRequest => (
   isPlainText: input.isPlainText,
 })
 
-const modelOf = ({ fields }: BatchRow, { model, models }: BatchInput): ModelCapabilities | null => {
-  const name = fields.model ?? model
-  return name === null || models === null ? null : findModel(name, models)
-}
-
-/** What a row says, and for the rest what is chosen as far as the row's model takes it. */
-const settleRow = (row: BatchRow, input: BatchInput): { seconds: number | null; size: string | null } => {
-  const { seconds, size } = row.fields
-  const model = modelOf(row, input)
-  const isChosenModel = row.fields.model === undefined || model === null
-  return {
-    seconds: seconds ?? (isChosenModel ? input.seconds : settleSeconds(input.seconds, model)),
-    size: size ?? (isChosenModel ? input.size : settleSize(input.size, model)),
-  }
-}
-
-const rowFit = (row: BatchRow, input: BatchInput): ComposeProblem | null => {
-  if (input.mode !== 'table' || input.models === null) return null
-  const model = modelOf(row, input)
-  if (model === null) {
-    if (row.fields.model === undefined) return null
-    const known = input.models.map(({ id }) => id).join(', ')
-    return {
-      code: 'unknown_model',
-      values: { model: row.fields.model, known },
-      line: row.line,
-      field: 'model',
-      position: null,
-    }
-  }
-  const wanted = { prompt: '', ...settleRow(row, input), relation: input.relation, reference: input.reference }
-  return fitProblem(wanted, model, row.line)
-}
-
 const withinCeiling = (plans: readonly RowPlan[]): readonly RowPlan[] => {
   let sum = 0
   const end = plans.findIndex(({ total }) => {
@@ -286,32 +253,6 @@ const previewOf = (plans: readonly RowPlan[]): Figures['preview'] => {
       preview.push({ line: row.line, prompt: prompt.slice(0, LONGEST_PREVIEW) })
   }
   return preview
-}
-
-const namesIn = (
-  { isPlainText, mode, text }: BatchInput,
-  { rows }: BatchReading,
-  problems: readonly ComposeProblem[],
-  table: TableReading | null,
-): Figures['names'] => {
-  if (isPlainText) return NO_FIGURES.names
-  const texts = rows.slice(0, ROWS_READ_FOR_NAMES).flatMap(({ fields }) => fields.prompt ?? [])
-  const variables = new Map<string, string>()
-  const lists = new Map<string, string>()
-  for (const source of new Set(mode === 'table' ? [text, ...texts] : texts)) {
-    const parsed = parsePrompt(source)
-    if (!parsed.ok) continue
-    const used = namesUsed(parsed.parts)
-    for (const name of used.variables) if (!variables.has(nameKey(name))) variables.set(nameKey(name), name)
-    for (const name of used.lists) if (!lists.has(nameKey(name))) lists.set(nameKey(name), name)
-  }
-  for (const { code, values } of problems) {
-    const name = String(values['name'] ?? '')
-    if (code === 'unknown_variable' && !variables.has(nameKey(name))) variables.set(nameKey(name), name)
-  }
-  for (const { target } of table?.columns ?? [])
-    if (target !== null && 'variable' in target) variables.delete(nameKey(target.variable))
-  return { variables: [...variables.values()], lists: [...lists.values()] }
 }
 
 const expandRow = ({ row, plan }: RowPlan, input: BatchInput): { jobs: BatchJob[]; problem: ComposeProblem | null } => {

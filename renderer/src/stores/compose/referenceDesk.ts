@@ -1,5 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { Bridge } from '../../bridge/bridge.ts'
+import type { Timers } from '../../bridge/timers.ts'
 import { translate } from '../../i18n/i18n.ts'
 import type { ComposerState } from '../composeStore.ts'
 import type { Draft } from './draft.ts'
@@ -35,15 +36,17 @@ const USUAL_LIMITS: ReferenceLimits = {
 /** The host takes requests of 32 MiB, and base64 makes four bytes of three. */
 const LARGEST_UPLOAD_BYTES = 23_000_000
 const LONGEST_FILE_NAME = 255
+const WAIT_FOR_MODEL_MS = 3_000
 
 export interface ReferenceDeskDeps {
   bridge: Bridge
   pictures: Pictures
+  timers: Timers
   store: StoreApi<ComposerState>
   change: (changes: Partial<Draft>) => void
 }
 
-export const createReferenceDesk = ({ bridge, pictures, store, change }: ReferenceDeskDeps): ReferenceDesk => {
+export const createReferenceDesk = ({ bridge, pictures, timers, store, change }: ReferenceDeskDeps): ReferenceDesk => {
   /** The last picture as it came, to cut it anew when another size is chosen. */
   let original: OpenPicture | null = null
   let newest = 0
@@ -54,6 +57,21 @@ export const createReferenceDesk = ({ bridge, pictures, store, change }: Referen
     const limits = model?.referenceImage ?? USUAL_LIMITS
     return pictureNeeds(picture, { ...limits, maxBytes: Math.min(limits.maxBytes, LARGEST_UPLOAD_BYTES) }, size)
   }
+
+  /** An image may be dropped before the page has heard what the model takes. */
+  const untilModelIsKnown = async (): Promise<void> =>
+    await new Promise((resolve) => {
+      if (store.getState().choice.model !== null) return resolve()
+      const cancel = timers.after(WAIT_FOR_MODEL_MS, () => finish())
+      const stop = store.subscribe(({ choice }) => {
+        if (choice.model !== null) finish()
+      })
+      const finish = (): void => {
+        cancel()
+        stop()
+        resolve()
+      }
+    })
 
   const upload = async (
     file: Blob,
@@ -73,9 +91,12 @@ export const createReferenceDesk = ({ bridge, pictures, store, change }: Referen
   return {
     add: async (file, fileName) => {
       const mine = ++newest
-      if (store.getState().choice.model?.modes.referenceImage === false)
-        return fail(translate('compose:reference.notTaken', { model: store.getState().choice.model?.label }))
       store.setState({ reference: { phase: 'busy', fileName } })
+      await untilModelIsKnown()
+      if (mine !== newest) return
+      const { model } = store.getState().choice
+      if (model?.modes.referenceImage === false)
+        return fail(translate('compose:reference.notTaken', { model: model.label }))
       const picture = await pictures.open(file, fileName)
       if (mine !== newest) return
       if (picture === null) return fail(translate('compose:reference.notReadable', { name: fileName }))

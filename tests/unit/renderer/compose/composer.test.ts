@@ -92,7 +92,7 @@ const openPage = async ({
   const sent = (route: string): Record<string, unknown>[] =>
     bridge.requests.filter((request) => request.route === route).map(({ input }) => input as Record<string, unknown>)
   const state = () => composer.store.getState()
-  return { bridge, timers, toasts, composer, requests, desk, mirror, sent, state }
+  return { accounts, bridge, timers, toasts, composer, requests, desk, mirror, sent, state }
 }
 
 const madeOne: FakeHandlers = { 'jobs.create': ({ prompt }) => answer({ jobs: [fakeJob({ prompt })] }) }
@@ -489,6 +489,29 @@ describe('a reference image', () => {
     composer.references.fitAgain()
     await composer.references.fit({ mode: 'cover', zoom: 1, x: 0.5, y: 0.5 })
     expect(state().figures.now).toBe(1)
+  })
+
+  it('that comes before the model is known waits to hear what that takes, but not for ever', async () => {
+    let isKnown = false
+    const wide = { ...NO_PICTURES, open: async () => picture({ width: 500, height: 500 }) }
+    const waiting: FakeHandlers = {
+      ...handlers,
+      'models.list': () =>
+        isKnown ? answer({ items: [fakeModel(model)] }) : { ok: false, error: { code: 'internal', message: 'Later.' } },
+    }
+    const { accounts, composer, state, timers } = await openPage({ handlers: waiting, pictures: wide })
+    const adding = composer.references.add(new Blob(), 'still.png')
+    isKnown = true
+    await accounts.reloadModels('account_1')
+    await adding
+    expect(state().reference?.phase).toBe('fitting')
+
+    const other = await openPage({ handlers: { ...waiting, 'models.list': () => unreachable }, pictures: wide })
+    const patient = other.composer.references.add(new Blob(), 'still.png')
+    other.timers.advance(3_000)
+    await patient
+    expect(other.state().draft.reference).toMatchObject({ width: 500 })
+    expect(timers.waitingTimers()).toBe(0)
   })
 
   it('that is none, or is taken away meanwhile, leaves the draft as it was', async () => {

@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest'
 import i18next from 'i18next'
-import '../../../../renderer/src/i18n/i18n.ts'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { formatDuration, formatRoughDuration } from '../../../../renderer/src/i18n/format.ts'
+import { textsReady } from '../../../../renderer/src/i18n/i18n.ts'
 import { EVENT_TYPES, readRequest, writeEvent } from '../../../../renderer/src/jobs/eventWording.ts'
 import { expiryLeftMs, progressPercent, writeRest, writeTiming } from '../../../../renderer/src/jobs/jobWording.ts'
 import { fakeJob, fakeTake } from '../../../fakes/fakeJob.ts'
@@ -8,12 +9,14 @@ import { fakeJob, fakeTake } from '../../../fakes/fakeJob.ts'
 const NOW = 1_800_000_100_000
 const jobText = i18next.getFixedT('en', 'jobs')
 const eventText = i18next.getFixedT('en', 'events')
+beforeAll(() => textsReady)
+
 const running = (changes: Parameters<typeof fakeJob>[0] = {}) =>
   fakeJob({ status: 'generating', submittedAt: NOW - 95_000, updatedAt: NOW, ...changes })
 
 describe('the small print of a running job', () => {
   it('says percent only where the provider reports it', () => {
-    expect(writeTiming(running(), NOW, jobText)).toBe('1 min 35 sec so far')
+    expect(writeTiming(running(), NOW, jobText)).toBe(`${formatDuration(95_000)} so far`)
     expect(progressPercent(running({ progress: 40 }))).toBeNull()
     const reporting = running({ progress: 40, isProgressReported: true })
     expect(writeTiming(reporting, NOW, jobText)).toMatch(/^40 % · /)
@@ -23,14 +26,16 @@ describe('the small print of a running job', () => {
   it('counts an estimate down from when it was made, and admits that it was wrong', () => {
     const estimated = (sinceMs: number) =>
       writeTiming(running({ estimatedRemainingMs: 60_000, updatedAt: NOW - sinceMs }), NOW, jobText)
-    expect(estimated(0)).toContain('about 1 min left')
-    expect(estimated(20_000)).toContain('about 40 sec left')
+    expect(estimated(0)).toContain(`about ${formatRoughDuration(60_000)} left`)
+    expect(estimated(20_000)).toContain(`about ${formatRoughDuration(40_000)} left`)
     expect(estimated(61_000)).toContain('any moment now')
     expect(estimated(90_000)).toContain('taking longer than usual')
   })
 
   it('falls back on how long it usually takes', () => {
-    expect(writeTiming(running({ typicalDurationMs: 120_000 }), NOW, jobText)).toContain('usually 2 min')
+    expect(writeTiming(running({ typicalDurationMs: 120_000 }), NOW, jobText)).toContain(
+      `usually ${formatRoughDuration(120_000)}`,
+    )
   })
 })
 

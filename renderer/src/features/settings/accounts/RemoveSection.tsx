@@ -6,7 +6,7 @@ import { useScreen } from '../../../stores/screenContext.ts'
 import { useRequest } from '../../../stores/useRequest.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
-import { showToast } from '../../../ui/Toasts.tsx'
+import { showToast } from '../../../ui/toast.ts'
 import { Section } from '../Page.tsx'
 
 /** Lets go of an account. It is asked for, because the key cannot be brought back. */
