@@ -4,6 +4,7 @@ import { targetOf } from '../../../../renderer/src/features/activity/noticeTarge
 import { saidByProvider, writeNotice } from '../../../../renderer/src/features/activity/noticeWording.ts'
 import { de } from '../../../../renderer/src/i18n/de/index.ts'
 import { en } from '../../../../renderer/src/i18n/en/index.ts'
+import { later } from '../../../../renderer/src/i18n/en/later.ts'
 import type { Notice } from '../../../../shared/activity/notice.ts'
 import { NOTICE_KINDS } from '../../../../shared/activity/noticeKinds.ts'
 import { JOB_ERROR_CODES } from '../../../../shared/jobs/job.ts'
@@ -12,7 +13,7 @@ const speak = (language: 'en' | 'de'): TFunction<'activity'> => {
   const instance = createInstance()
   void instance.init({
     lng: language,
-    resources: { en, de },
+    resources: { en: { ...en, ...later }, de },
     ns: ['activity', 'ui'],
     defaultNS: 'ui',
     interpolation: { escapeValue: false },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import '../../../../renderer/src/i18n/i18n.ts'
 import { createJobVerbs } from '../../../../renderer/src/stores/jobVerbs.ts'
-import type { ToastOptions } from '../../../../renderer/src/ui/Toasts.tsx'
+import type { ToastOptions } from '../../../../renderer/src/ui/toast.ts'
 import type { Job } from '../../../../shared/jobs/job.ts'
 import type { BulkOutcome } from '../../../../shared/jobs/selection.ts'
 import { answer, createFakeBridge, type FakeHandlers } from '../../../fakes/fakeBridge.ts'
