@@ -34,7 +34,9 @@ const FINISHED = [
 ]
 const BATCH = {
   name: 'Coast, four times of day',
-  prompts: ['dawn', 'noon', 'dusk', 'night'].map((time) => `A rocky coast at ${time}, long swell, the camera holds still`),
+  prompts: ['dawn', 'noon', 'dusk', 'night'].map(
+    (time) => `A rocky coast at ${time}, long swell, the camera holds still`,
+  ),
 }
 const REFUSED = 'A scene that the provider will not make [moderation]'
 const BROKEN = 'Storm over a harbour, boats pull at their ropes [fail]'
@@ -75,7 +77,17 @@ const fill = async (server) => {
   })
   await until(server, ['completed'], FINISHED.length + BATCH.prompts.length)
   await until(server, ['failed'], 2)
-  await server.rpc('templates.create', { name: 'Slow landscape', prompt: 'A wide landscape, slow drift', tags: ['calm'] })
+  const { jobs: unwanted } = await server.rpc('jobs.create', {
+    prompt: 'One to throw away, it shook too much',
+    ...settings,
+  })
+  await until(server, ['completed'], FINISHED.length + BATCH.prompts.length + 1)
+  await server.rpc('jobs.trash', { jobIds: unwanted.map(({ id }) => id) })
+  await server.rpc('templates.create', {
+    name: 'Slow landscape',
+    prompt: 'A wide landscape, slow drift',
+    tags: ['calm'],
+  })
   await server.rpc('lists.create', { name: 'weather', entries: ['mist', 'rain', 'first snow'] })
 }
 
@@ -83,6 +95,8 @@ const fill = async (server) => {
 const keepBusy = async (server) => {
   for (const prompt of UNDER_WAY) await server.rpc('jobs.create', { prompt, seconds: 12, size: '1280x720' })
   await until(server, ['generating'], UNDER_WAY.length)
+  const progress = async () => (await server.rpc('jobs.list', { status: ['generating'] })).items[0]?.progress ?? 0
+  while ((await progress()) < 8) await new Promise((resolve) => setTimeout(resolve, 500))
   for (const prompt of WAITING) await server.rpc('jobs.create', { prompt, ...settings })
 }
 
@@ -93,10 +107,13 @@ const open = async (browser, server, { theme, size, view, language = 'en', prefe
     reducedMotion: 'reduce',
     locale: language === 'de' ? 'de-DE' : 'en-GB',
   })
-  await context.addInitScript((value) => localStorage.setItem('dailies.workbench', value), JSON.stringify({
-    arrangement: { view },
-    preferences: { language, ...preferences },
-  }))
+  await context.addInitScript(
+    (value) => localStorage.setItem('dailies.workbench', value),
+    JSON.stringify({
+      arrangement: { view },
+      preferences: { language, ...preferences },
+    }),
+  )
   const page = await context.newPage()
   await page.goto(server.link())
   await page.locator('[data-connection="live"]').waitFor()
@@ -105,15 +122,22 @@ const open = async (browser, server, { theme, size, view, language = 'en', prefe
 
 /** WebP, because forty pictures in a repository should not weigh like a film. */
 const shoot = async (page, name, theme, size) => {
-  await page.waitForLoadState('networkidle').catch(() => undefined)
-  await page.evaluate(() => Promise.all([...document.images].filter((image) => image.loading !== 'lazy' || image.complete).map((image) => image.decode().catch(() => undefined))))
+  await page.evaluate(() =>
+    Promise.all(
+      [...document.images]
+        .filter((image) => image.loading !== 'lazy' || image.complete)
+        .map((image) => image.decode().catch(() => undefined)),
+    ),
+  )
   const session = await page.context().newCDPSession(page)
   const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 88 })
   await writeFile(join(FOLDER, `${name}-${theme}-${size.width}.webp`), Buffer.from(data, 'base64'))
 }
 
 const takePictures = async (browser, server, shots) => {
-  for (const { name, view = 'queue', prepare = async () => undefined, ...options } of shots.filter((shot) => isWanted(shot.name)))
+  for (const { name, view = 'queue', prepare = async () => undefined, ...options } of shots.filter((shot) =>
+    isWanted(shot.name),
+  ))
     for (const theme of THEMES)
       for (const size of SIZES) {
         const page = await open(browser, server, { theme, size, view, ...options })
@@ -129,31 +153,68 @@ const takePictures = async (browser, server, shots) => {
 }
 
 const press = (page, keys) => page.keyboard.press(keys)
+const row = (page, text) => page.locator('main [data-job-id]').filter({ hasText: text }).first()
+const choose = (text) => async (page) => {
+  await row(page, text).waitFor()
+  await row(page, text).locator('p, span').first().click()
+  await page.getByRole('complementary', { name: /^Inspe[ck]tor$/ }).getByText(text.slice(0, 40)).first().waitFor()
+}
+const tab = (name) => (page) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
 const settingsPage = (name) => ({
   view: 'settings',
-  prepare: (page) => page.getByRole('button', { name, exact: true }).click(),
+  prepare: async (page) => {
+    await page
+      .getByRole('navigation', { name: 'Settings pages' })
+      .or(page.locator('main nav'))
+      .first()
+      .getByRole('button', { name })
+      .click()
+    await page.locator('main h2').first().waitFor()
+  },
 })
-const tab = (name) => async (page) => {
-  await page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
-  await page.locator('[role="tabpanel"]').first().waitFor()
-}
-const firstTake = (page) => page.locator('main [role="gridcell"][data-job-id]').first()
+const mode = (page, name) =>
+  page.getByRole('region', { name: 'Composer' }).getByRole('button', { name, exact: true }).click()
+const prompt = (page) => page.getByRole('textbox', { name: 'Prompt' }).first()
+const posters = (page) => page.waitForFunction(() => document.querySelectorAll('main [data-job-id] img').length >= 4)
 
-const LIBRARY_SHOTS = [
-  { name: 'library', view: 'library', prepare: (page) => firstTake(page).click() },
-  { name: 'library-list', view: 'library', preferences: { libraryLayout: 'list' }, prepare: (page) => firstTake(page).click() },
+const TABLE =
+  'prompt,seconds,size\nA fox in the snow,8,1280x720\nA heron over the reeds,4,1280x720\nA {red|blue} kite,4,720x1280\nA hare,x,1280x720'
+
+const FINISHED_SHOTS = [
+  { name: 'library', view: 'library', prepare: async (page) => (await posters(page), await choose(FINISHED[0])(page)) },
+  {
+    name: 'library-list',
+    view: 'library',
+    preferences: { libraryLayout: 'list' },
+    prepare: async (page) => (await posters(page), await choose(FINISHED[1])(page)),
+  },
+  {
+    name: 'library-filter',
+    view: 'library',
+    prepare: async (page) => {
+      await posters(page)
+      await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    },
+  },
+  {
+    name: 'trash',
+    view: 'library',
+    prepare: async (page) => (await tab('Trash')(page), await row(page, 'throw').waitFor()),
+  },
   {
     name: 'player',
     view: 'library',
     prepare: async (page) => {
-      await firstTake(page).click()
-      await press(page, 'Enter')
-      await page.getByRole('dialog').waitFor()
-      for (let step = 0; step < 30; step += 1) await press(page, '.')
-      await page.waitForTimeout(800)
+      await row(page, FINISHED[0]).dblclick()
+      await page.getByRole('slider').first().waitFor()
+      await page.getByText(/Frame \d+ of/).waitFor()
+      for (let step = 0; step < 20; step += 1) await press(page, '.')
+      await press(page, 'i')
+      for (let step = 0; step < 20; step += 1) await press(page, '.')
+      await press(page, 'o')
+      await page.getByText('Frame 41 of').waitFor()
     },
   },
-  { name: 'queue-german', language: 'de', prepare: (page) => firstTake(page).click() },
   { name: 'notices', view: 'activity', prepare: tab('Notices') },
   { name: 'events', view: 'activity', prepare: tab('Events') },
   { name: 'polling', view: 'activity', prepare: tab('Polling') },
@@ -164,8 +225,82 @@ const LIBRARY_SHOTS = [
   { name: 'settings-appearance', ...settingsPage('Appearance') },
   { name: 'settings-shortcuts', ...settingsPage('Shortcuts') },
   { name: 'settings-diagnostics', ...settingsPage('Diagnostics') },
-  { name: 'palette', view: 'library', prepare: (page) => press(page, 'Control+k') },
-  { name: 'shortcuts', view: 'library', prepare: (page) => press(page, '?') },
 ]
 
-await rm(FOLDER, { recursive: true, force: wanted.size > 0 })
+const BUSY_SHOTS = [
+  { name: 'queue', prepare: async (page) => (await posters(page), await choose(UNDER_WAY[1])(page)) },
+  { name: 'queue-german', language: 'de', prepare: async (page) => (await posters(page), await choose(REFUSED)(page)) },
+  { name: 'queue-waiting', prepare: async (page) => (await tab('Waiting')(page), await choose(WAITING[0])(page)) },
+  { name: 'queue-failed', prepare: async (page) => (await tab('Failed')(page), await choose(REFUSED)(page)) },
+  {
+    name: 'batch',
+    prepare: async (page) => {
+      await mode(page, 'One prompt')
+      await prompt(page).fill('A {red|blue|white} kite over {list:weather} dunes, {slow pan|static shot}')
+      await press(page, 'Control+Shift+b')
+      await page.getByRole('region', { name: 'Batch' }).getByText('static shot').first().waitFor()
+    },
+  },
+  {
+    name: 'batch-table',
+    prepare: async (page) => {
+      await mode(page, 'Rows of a table')
+      const paste = page.getByRole('textbox', { name: /^Paste rows/ })
+      await paste.fill(TABLE)
+      await page.getByRole('table').first().waitFor()
+    },
+  },
+  {
+    name: 'palette',
+    prepare: async (page) => (await press(page, 'Control+k'), await page.getByRole('option').first().waitFor()),
+  },
+  {
+    name: 'shortcuts',
+    prepare: async (page) => (await press(page, 'F1'), await page.getByRole('dialog').first().waitFor()),
+  },
+]
+
+const GALLERY_SHOT = [{ name: 'components', prepare: (page) => page.goto(new URL('/gallery.html', page.url()).href) }]
+
+const withServer = async (options, act) => {
+  const server = await startServer(options)
+  try {
+    await act(server)
+  } finally {
+    await server.remove()
+  }
+}
+const needs = (shots) => shots.some(({ name }) => isWanted(name))
+
+if (wanted.size === 0) await rm(FOLDER, { recursive: true, force: true })
+await mkdir(FOLDER, { recursive: true })
+const browser = await chromium.launch(chromiumLaunchOptions())
+try {
+  const empty = [{ name: 'first-run' }]
+  if (needs([...empty, ...GALLERY_SHOT]))
+    await withServer({ demoSpeed: 1 }, (server) => takePictures(browser, server, [...empty, ...GALLERY_SHOT]))
+  if (needs([...FINISHED_SHOTS, ...BUSY_SHOTS]))
+    await withServer({ demoSpeed: 8 }, async (server) => {
+      await fill(server)
+      await takePictures(browser, server, FINISHED_SHOTS)
+      if (!needs(BUSY_SHOTS)) return
+      // Slow enough that what runs still runs when the last picture is taken.
+      await server.stop()
+      await server.start(['--demo-speed', '0.05'])
+      await keepBusy(server)
+      await takePictures(browser, server, BUSY_SHOTS)
+    })
+  const question = [{ name: 'question', prepare: choose(FINISHED[0]) }]
+  if (needs(question)) {
+    const provider = await startLosingProvider()
+    const args = ['--provider-url', provider.baseUrl, '--provider-key', 'key', '--provider-profile', 'sora']
+    await withServer({ args }, async (server) => {
+      await server.rpc('jobs.create', { prompt: FINISHED[0], ...settings })
+      await until(server, ['needs_attention'], 1)
+      await takePictures(browser, server, question)
+    })
+    await provider.stop()
+  }
+} finally {
+  await browser.close()
+}

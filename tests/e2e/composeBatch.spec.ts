@@ -32,6 +32,7 @@ test('a batch of alternatives and variables is counted, shown and queued by keyb
 }) => {
   await openPaused(page, server)
   await page.keyboard.press('n')
+  await expect(promptField(page)).toBeFocused()
   await page.keyboard.type('A {red|blue} fox, {camera}')
   await page.keyboard.press('Control+Shift+B')
   const values = page.getByLabel('Values of camera, one a line')
@@ -101,7 +102,7 @@ test('what was queued can be taken back, and its text returns', async ({ page, s
 })
 
 test.describe('when an answer gets lost', () => {
-  test.use({ expectedErrors: [/Failed to load resource/] })
+  test.use({ expectedErrors: /Failed to load resource/ })
 
   test('sending it again queues nothing twice', async ({ page, server }) => {
     await openPaused(page, server)

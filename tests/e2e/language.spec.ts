@@ -36,10 +36,11 @@ const suspects = Object.entries(english)
   .map(([key, text]) => ({ key, shape: shapeOf(text) }))
 const germanShapes = Object.values(german).filter(isWord).map(shapeOf)
 
-/** Everything that can be read or heard on the page now. */
+/** Everything that can be read or heard on the page now, but for people's own texts and the names of keys. */
 const textsOf = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
-    const isThere = (element: Element): boolean => element.checkVisibility() && element.closest('[dir="auto"]') === null
+    const isThere = (element: Element): boolean =>
+      element.checkVisibility() && element.closest('[dir="auto"], kbd') === null
     const found: string[] = []
     for (const element of document.body.querySelectorAll('*')) {
       if (!isThere(element)) continue

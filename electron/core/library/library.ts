@@ -101,9 +101,9 @@ export function createLibrary({ db, jobs, clock, accounts, pace, fewRows }: Libr
     await catalog.ready({ names: needsNames(query) })
     const order = await orders.ready(sort.by)
     catalog.catchUp()
-    if (snapshots.areFew(query, behind)) return null
-    const asked = { match: toMatch(prompt), direction: sort.direction, limit: limit + 1 }
-    const slots = takeHits(asked, behind, { columns, hits, isWanted: snapshots.rowTest(query) })
+    const asked = { match: toMatch(prompt), direction: sort.direction, limit: limit + 1, behind }
+    const isTooLong = (): boolean => snapshots.areFew(query, behind)
+    const slots = takeHits(asked, { columns, hits, isWanted: snapshots.rowTest(query), isTooLong })
     return slots === null ? null : toPage(slots, { limit, order, sort })
   }
 

@@ -18,7 +18,7 @@ export interface LibraryCatalog {
 }
 
 /**
- * The library's rows in memory, as far as sorting and filtering need them: some eighty bytes each. So any mix of
+ * The library's rows in memory, as far as sorting and filtering need them: some 65 bytes each. So any mix of
  * filters is answered in one short walk, and no index of theirs slows the queue down. Read when it is first asked
  * for; from then on triggers say which rows to read again.
  */

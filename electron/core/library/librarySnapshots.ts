@@ -117,6 +117,6 @@ export function createLibrarySnapshots(deps: LibrarySnapshotsDeps) {
 }
 
 /** Reading and matching one prompt takes a few microseconds. */
-const FEW = 500
+const FEW = 1000
 const SLOTS_A_STEP = 20_000
 const PATIENT_TRIES = 3

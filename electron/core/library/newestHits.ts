@@ -11,19 +11,31 @@ export const isForHits = ({ prompt, sort }: LibraryQuery): boolean =>
   prompt.words.length > 0 &&
   prompt.pieces.length + prompt.notPieces.length === 0
 
+export interface HitsAsked {
+  match: string
+  direction: 'asc' | 'desc'
+  limit: number
+  behind: SortPlace | null
+}
+
+export interface HitsDeps {
+  columns: LibraryColumns
+  hits: PromptHits
+  isWanted: SlotTest
+  /** Whether another way is shorter, once the first hits did not do. */
+  isTooLong: () => boolean
+}
+
 /**
  * The next slots of a search by age, straight from the index: what is shown while somebody types.
  * @returns null when hardly any of the first hits are wanted, so that this is not the way
  */
-export function takeHits(
-  { match, direction, limit }: { match: string; direction: 'asc' | 'desc'; limit: number },
-  behind: SortPlace | null,
-  { columns, hits, isWanted }: { columns: LibraryColumns; hits: PromptHits; isWanted: SlotTest },
-): number[] | null {
+export function takeHits({ match, direction, limit, behind }: HitsAsked, deps: HitsDeps): number[] | null {
+  const { columns, hits, isWanted, isTooLong } = deps
   const found: number[] = []
   const isDown = direction === 'desc'
-  let at = behind?.seq ?? (isDown ? Number.MAX_SAFE_INTEGER : -1)
   const first = limit + HITS_TO_SPARE
+  let at = behind?.seq ?? (isDown ? Number.MAX_SAFE_INTEGER : -1)
   let step = first
   for (let seen = 0; seen < MOST_HITS;) {
     const page = isDown ? hits.below(match, at, step) : hits.above(match, at, step)
@@ -32,6 +44,7 @@ export function takeHits(
       if (slot !== -1 && isWanted(slot) && found.push(slot) === limit) return found
     }
     if (page.length < step) return found
+    if (seen === 0 && isTooLong()) return null
     at = page.at(-1) ?? at
     seen += page.length
     // Each step costs the index a start, so the next one should do: twice what it takes, going by those so far.

@@ -76,6 +76,7 @@ export const createSelection = (list: JobList): Selection => {
     }
     if (now.pages === before.pages) return
     const known = store.getState()
+    activeId ??= known.activeIndex < 0 ? null : list.idAt(known.activeIndex)
     const activeIndex = follow(activeId, known.activeIndex)
     const anchorIndex = follow(anchorId, known.anchorIndex)
     if (activeIndex !== known.activeIndex || anchorIndex !== known.anchorIndex)
@@ -91,8 +92,10 @@ export const createSelection = (list: JobList): Selection => {
     choose: async (index, mode) => {
       if (mode === 'range') return await chooseRange(index)
       const mine = ++newestRange
-      const id = list.idAt(index)
-      if (id === null) return
+      // A leap (End, say) may land where nothing is loaded yet: until it is, no verb may reach the job left behind.
+      if (list.idAt(index) === null && mode === 'one') store.setState({ ids: NOTHING.ids, isAll: false })
+      const id = list.idAt(index) ?? (await list.idsBetween(index, index))[0]
+      if (id === undefined || mine !== newestRange) return
       anchorId = id
       if (mode === 'toggle' && store.getState().isAll) return await chooseAllBut(id, mine)
       if (mode === 'one') return store.setState({ ids: new Set([id]), isAll: false, anchorIndex: index })

@@ -41,7 +41,12 @@ export const Tabs = <Value extends string>({
           >
             {tab.label}
             {tab.count !== undefined && (
-              <span className={cx('text-sm tabular-nums', tab.count > 0 ? TONES[tab.tone ?? 'plain'] : 'text-muted')}>
+              <span
+                className={cx(
+                  'min-w-[3ch] text-start text-sm tabular-nums',
+                  tab.count > 0 ? TONES[tab.tone ?? 'plain'] : 'text-muted',
+                )}
+              >
                 {formatNumber(tab.count)}
               </span>
             )}

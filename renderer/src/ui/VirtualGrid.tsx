@@ -120,7 +120,10 @@ export const VirtualGrid = (props: VirtualGridProps) => {
   useEffect(() => {
     if (focusRef !== undefined) focusRef.current = focusItem
   })
-  const keptFocus = useKeptFocus((lost) => focusItem(Math.min(lost, total - 1)), total)
+  const keptFocus = useKeptFocus((lost) => {
+    // A leap leaves the old item behind before the new one can take the keyboard.
+    if (onTheWay.current === null) focusItem(Math.min(lost, total - 1))
+  }, total)
   useEffect(() => {
     if (props.hasFocusOnMount === true && total > 0) focusItem(Math.max(0, activeIndex))
     // Once, when the first items are there.

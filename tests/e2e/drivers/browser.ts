@@ -32,8 +32,8 @@ export interface DailiesServer {
   stop(): Promise<number | null>
   /** Ends it as a power cut would. */
   kill(): Promise<void>
-  /** Starts it again on the same folder and port. */
-  start(): Promise<void>
+  /** Starts it again on the same folder and port; later options win. */
+  start(more?: readonly string[]): Promise<void>
   /** Ends it and removes its folder. */
   remove(): Promise<void>
 }
@@ -106,8 +106,8 @@ export const startServer = async ({ args = [], demoSpeed = 20 }: ServerOptions =
     },
     stop: () => end(running, 'SIGTERM'),
     kill: async () => void (await end(running, 'SIGKILL')),
-    start: async () => {
-      running = await launch([...options, '--port', String(running.port)])
+    start: async (more = []) => {
+      running = await launch([...options, '--port', String(running.port), ...more])
     },
     remove: async () => {
       await end(running, 'SIGKILL')

@@ -24,6 +24,8 @@ export const watchShifts = (page: Page): Promise<void> =>
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries()) {
         const { value, sources } = entry as unknown as { value: number; sources: { node: Node | null }[] }
+        // A number at a right edge that grew by a digit is a text that begins earlier, not a thing that jumps.
+        if (sources.every(({ node }) => node instanceof Text)) continue
         const moved = sources.map(({ node }) =>
           (node instanceof Element ? node.outerHTML : node?.nodeValue)?.slice(0, 150),
         )

@@ -21,7 +21,8 @@ export const showView = async (page: Page, words: English, view: 'queue' | 'libr
 }
 const tab = (page: Page, name: string): Locator => page.getByRole('tab', { name: named(name) })
 const button = (page: Page, name: string): Locator => page.getByRole('button', { name, exact: true })
-const dialog = (page: Page): Locator => page.getByRole('dialog').first()
+/** Not a message in passing, which is a dialog to screen readers too. */
+const dialog = (page: Page): Locator => page.locator('[role="dialog"]:not([data-toast])').first()
 const prompt = (page: Page): Locator => page.locator('#composer-prompt')
 const composer = (page: Page, words: English): Locator => page.getByRole('region', { name: words.shell.composer })
 
@@ -101,8 +102,8 @@ export const QUEUE: readonly Place[] = [
   {
     name: 'the grouping',
     open: async (page, words) => {
-      await page.getByRole('combobox', { name: words.queue.grouping }).click()
-      await page.getByRole('listbox').waitFor()
+      await button(page, words.queue.groupings.batch).click()
+      await page.getByRole('menu').waitFor()
     },
   },
   {
@@ -156,7 +157,7 @@ export const COMPOSER: readonly Place[] = [
       await prompt(page).fill('')
       await page
         .getByRole('textbox', { name: words.compose.table.paste })
-        .fill('prompt,seconds,mood\nA fox,4,calm\nA hare,x,wild\nAn owl,8,dark')
+        .fill('Prompt,seconds,mood\nA fox,4,calm\nA hare,x,wild\nAn owl,8,dark')
       await page.getByRole('table').waitFor()
     },
     close: async (page, words) => {
@@ -232,7 +233,7 @@ export const LIBRARY: readonly Place[] = [
     name: 'the order',
     open: async (page, words) => {
       await page.getByRole('button', { name: named(words.library.sort.open.split('{{')[0] ?? '') }).click()
-      await page.getByRole('menu').or(page.getByRole('dialog')).first().waitFor()
+      await page.getByRole('menu').or(dialog(page)).first().waitFor()
     },
   },
   {
@@ -246,7 +247,7 @@ export const LIBRARY: readonly Place[] = [
     name: 'the player',
     open: async (page) => {
       await rowOf(page, 'A lighthouse').dblclick()
-      await page.getByRole('slider').first().waitFor()
+      await dialog(page).getByRole('slider').first().waitFor()
       await page.keyboard.press('k')
     },
   },

@@ -15,7 +15,7 @@ const EXPIRY_WORTH_SAYING_MS = 24 * 3_600_000
 export const RowState = ({ job, place }: { job: Job; place: number | null }) => {
   const { t } = useTranslation('queue')
   return (
-    <div className="w-28 shrink-0 text-sm tabular-nums @xl:w-52">
+    <div className="w-28 shrink-0 self-start pt-1.5 text-sm tabular-nums @xl:w-52">
       <div className="flex items-center justify-between gap-2">
         <StatusPill status={job.status} />
         {place !== null && (

@@ -137,7 +137,7 @@ const STATUSES = [
   'needs_attention',
 ] as const satisfies readonly JobStatus[]
 const KEY_STORES = ['keychain', 'file'] as const
-const THINGS = ['videos', 'posters', 'spritesheets', 'references', 'batches', 'accounts', 'notices'] as const
+const THINGS = ['trashed', 'videos', 'posters', 'spritesheets', 'references', 'batches', 'accounts', 'notices'] as const
 
 const List = ({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) => (
   <dl className="grid grid-cols-[11rem_minmax(0,1fr)] gap-x-6 gap-y-1.5">

@@ -99,7 +99,9 @@ const NavItem = ({ view, isCollapsed }: { view: View; isCollapsed: boolean }) =>
     >
       <Icon aria-hidden className={cx('size-4 shrink-0', isCurrent && 'text-accent')} />
       <span className={isCollapsed ? 'sr-only' : 'flex-1 text-start'}>{t(view)}</span>
-      {count > 0 && !isCollapsed && <span className="text-sm tabular-nums">{formatNumber(count)}</span>}
+      {count > 0 && !isCollapsed && (
+        <span className="min-w-[3ch] text-end text-sm tabular-nums">{formatNumber(count)}</span>
+      )}
     </button>
   )
   return (

@@ -347,6 +347,7 @@ export const settings: Translation<typeof english> = {
     schemaVersion: 'Fassung ihrer Tabellen',
     counts: 'Wie viel es gibt',
     count: {
+      trashed: 'Im Papierkorb',
       videos: 'Videos',
       posters: 'Standbilder',
       spritesheets: 'Filmstreifen',

@@ -329,6 +329,7 @@ export const settings = {
     schemaVersion: 'Version of its tables',
     counts: 'How much there is',
     count: {
+      trashed: 'In the trash',
       videos: 'Videos',
       posters: 'Stills',
       spritesheets: 'Filmstrips',
