@@ -7,6 +7,7 @@ import { takeTokenFromAddress } from './bridge/session.ts'
 import { browserTimers } from './bridge/timers.ts'
 import { COMMANDS } from './commands/registry.ts'
 import { chosenLanguage, setLanguage } from './i18n/i18n.ts'
+import { loadAllViews } from './lazyView.ts'
 import { createScreen } from './stores/screen.ts'
 
 declare global {
@@ -16,6 +17,8 @@ declare global {
 }
 
 const REST_AFTER_HIDDEN_MS = 60_000
+/** The first view and its pictures come first. */
+const REST_LOADED_AFTER_MS = 2_000
 
 const createBrowserBridge = (): Bridge => {
   const bridge = createHttpBridge({
@@ -58,6 +61,7 @@ const openWorkbench = async (root: HTMLElement): Promise<void> => {
   // Nobody should see a flash of another language.
   await setLanguage(chosenLanguage(screen.preferences.store.getState().language))
   createRoot(root).render(<App screen={screen} />)
+  browserTimers.after(REST_LOADED_AFTER_MS, () => void loadAllViews())
 }
 
 const openGallery = async (root: HTMLElement): Promise<void> => {

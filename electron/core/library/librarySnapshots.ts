@@ -38,7 +38,19 @@ export function createLibrarySnapshots(deps: LibrarySnapshotsDeps) {
   const { catalog, orders, matches, rows, accountNames, startTurns, fewRows = FEW } = deps
   const { columns } = catalog
 
-  const rowTest = (query: RowConditions): SlotTest => createRowFilter(query, columns, accountNames())
+  /** Tests remember what they judged, and most questions come more than once between two changes. */
+  const rowTests = new Map<string, SlotTest>()
+  let testedVersion = -1
+
+  function rowTest({ statuses, batchId, filters }: RowConditions): SlotTest {
+    const names = accountNames()
+    const key = JSON.stringify([statuses, batchId, filters, [...names]])
+    if (catalog.version() !== testedVersion || rowTests.size >= MOST_TESTS) rowTests.clear()
+    testedVersion = catalog.version()
+    const test = rowTests.get(key) ?? createRowFilter({ statuses, batchId, filters }, columns, names)
+    rowTests.set(key, test)
+    return test
+  }
 
   /** Where so few rows are in question (behind a place, in the order of age), their prompts are read: no index is asked. */
   function areFew({ sort, ...query }: LibraryQuery, behind: SortPlace | null): boolean {
@@ -118,5 +130,6 @@ export function createLibrarySnapshots(deps: LibrarySnapshotsDeps) {
 
 /** Reading and matching one prompt takes a few microseconds. */
 const FEW = 1000
+const MOST_TESTS = 4
 const SLOTS_A_STEP = 20_000
 const PATIENT_TRIES = 3

@@ -180,10 +180,14 @@ const FieldNote = ({ label }: { label: string }) => {
   return isFieldName(name) ? <span className="truncate text-sm text-muted">{t(`fields.${name}`)}</span> : null
 }
 
+const DATE_NAMES = ['after', 'before', 'on', 'since', 'until'] as const
+const isDateName = (name: string): name is (typeof DATE_NAMES)[number] =>
+  (DATE_NAMES as readonly string[]).includes(name)
+
 type SearchText = ReturnType<typeof useTranslation<'search'>>['t']
 
 const writeHint = ({ code, values }: SearchHint, t: SearchText): string => {
   const name = values['name'] ?? ''
-  const expected = isFieldName(name) ? t(`fields.${name}`) : ''
+  const expected = isDateName(name) ? t(`examples.${name}`) : isFieldName(name) ? t(`fields.${name}`) : ''
   return t(`problems.${code}`, { ...values, expected })
 }

@@ -75,7 +75,8 @@ export const createJobVerbs = ({ cache, showToast }: JobVerbsDeps): JobVerbs => 
   }
 
   const report = (outcome: BulkOutcome, text: string): void => {
-    const { undo: back, refusedCount, refused } = outcome
+    const { undo: back, refusedCount, refused, done } = outcome
+    if (done === 0 && refused[0] !== undefined) return refuse(refused[0].message)
     const note =
       refused[0] === undefined
         ? {}

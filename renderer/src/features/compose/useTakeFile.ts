@@ -9,6 +9,15 @@ const LINES_NAME = /\.txt$/i
 /** Far more rows than can be queued at once; a larger file is most likely a slip. */
 const LARGEST_TABLE_BYTES = 8_000_000
 
+/** Spreadsheets on Windows still write Windows-1252. Bytes that are no UTF-8 are taken for that, never turned into question marks. */
+export const readText = (bytes: Uint8Array): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes)
+  }
+}
+
 /** Sends a file where it belongs; false for a kind that the composer has no use for. */
 export const useTakeFile = (): ((file: File) => Promise<boolean>) => {
   const { t } = useTranslation('compose')
@@ -17,7 +26,7 @@ export const useTakeFile = (): ((file: File) => Promise<boolean>) => {
   const takeTable = async (file: File): Promise<void> => {
     if (file.size > LARGEST_TABLE_BYTES)
       return void showToast({ text: t('table.tooLarge', { name: file.name }), tone: 'error' })
-    const text = await file.text()
+    const text = readText(new Uint8Array(await file.arrayBuffer()))
     if (LINES_NAME.test(file.name)) return composer.replace({ draft: { mode: 'lines', text }, said: 'file' })
     const before = composer.store.getState().table
     composer.change({ mode: 'table' })

@@ -133,7 +133,7 @@ export const compose: Translation<typeof english> = {
     problemsMore: 'und {{total}} weitere',
     goTo: 'Zu dieser Stelle',
     factors: '{{total}} Videos: {{factors}}',
-    copies: '{{total}} Videos: {{factors}}, je {{count}}',
+    copies: '{{total}} Videos: {{factors}}, je {{count, number}}',
     uncountable: 'mehr, als sich zählen lässt',
     stays_one: '{{shown}} Zeile bleibt hier: Mit ihr stimmt etwas nicht.',
     stays_other: '{{shown}} Zeilen bleiben hier: Mit ihnen stimmt etwas nicht.',

@@ -85,8 +85,8 @@ export const settings: Translation<typeof english> = {
       keyUnknown: 'Ob der Schlüssel gut ist, verrät dieser Server nicht',
       latency: 'Antwort nach {{latency}}',
       milliseconds: '{{value}} ms',
-      models_one: '{{count}} Modell gefunden',
-      models_other: '{{count}} Modelle gefunden',
+      models_one: '{{count, number}} Modell gefunden',
+      models_other: '{{count, number}} Modelle gefunden',
       noModels: 'Er nennt seine Modelle nicht; angeboten werden die bekannten',
     },
     limits: {
@@ -131,8 +131,8 @@ export const settings: Translation<typeof english> = {
       unknownPrice: 'unbekannt',
       free: 'kostenlos',
       retired: 'eingestellt am {{date}}',
-      more_one: '{{count}} weitere Größe',
-      more_other: '{{count}} weitere Größen',
+      more_one: '{{count, number}} weitere Größe',
+      more_other: '{{count, number}} weitere Größen',
     },
     remove: {
       title: 'Entfernen',

@@ -134,7 +134,7 @@ export const compose = {
     problemsMore: 'and {{total}} more',
     goTo: 'Go to this place',
     factors: '{{total}} takes: {{factors}}',
-    copies: '{{total}} takes: {{factors}}, {{count}} of each',
+    copies: '{{total}} takes: {{factors}}, {{count, number}} of each',
     uncountable: 'more than can be counted',
     stays_one: '{{shown}} row stays here: it has a problem.',
     stays_other: '{{shown}} rows stay here: they have problems.',

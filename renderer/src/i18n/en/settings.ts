@@ -80,8 +80,8 @@ export const settings = {
       keyUnknown: 'Whether the key is good, this server does not tell',
       latency: 'Answered after {{latency}}',
       milliseconds: '{{value}} ms',
-      models_one: '{{count}} model found',
-      models_other: '{{count}} models found',
+      models_one: '{{count, number}} model found',
+      models_other: '{{count, number}} models found',
       noModels: 'It does not list its models; the known ones are offered',
     },
     limits: {
@@ -125,8 +125,8 @@ export const settings = {
       unknownPrice: 'not known',
       free: 'free',
       retired: 'ended on {{date}}',
-      more_one: '{{count}} more size',
-      more_other: '{{count}} more sizes',
+      more_one: '{{count, number}} more size',
+      more_other: '{{count, number}} more sizes',
     },
     remove: {
       title: 'Remove',
