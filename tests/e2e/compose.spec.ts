@@ -2,13 +2,19 @@ import {
   choose,
   composer,
   expect,
+  inspector,
   isLive,
   openLink,
+  pauseQueue,
   promptField,
   queueButton,
   queuePrompt,
+  reaches,
+  rowOf,
+  rows,
+  tab,
+  test,
 } from './drivers/fixtures.ts'
-import { inspector, pauseQueue, reaches, rowOf, rows, tab, test } from './drivers/fixtures.ts'
 
 test('a draft and its settings survive a reload', async ({ page, server }) => {
   await openLink(page, server)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { expect, openLink, rows, tab, test, untilAll, view } from './drivers/fixtures.ts'
+import { composer, expect, openLink, rows, tab, test, untilAll, view } from './drivers/fixtures.ts'
 import { shifts, watchShifts } from './drivers/longTasks.ts'
 
 const RENDERER = resolve(import.meta.dirname, '../../out/renderer')
@@ -19,8 +19,7 @@ test.describe('while jobs come and finish', () => {
       await openLink(page, server)
       await view(page, name).click()
       await expect(rows(page)).toHaveCount(3)
-      // Pictures are made from the first takes before it counts.
-      await expect.poll(() => page.evaluate(() => document.fonts.status)).toBe('loaded')
+      await expect(composer(page).getByRole('combobox', { name: 'Model' })).toBeVisible()
       await watchShifts(page)
       await server.rpc('jobs.createMany', { items: items(8, 'Late'), requestId: 'late' })
       await untilAll(server, ['completed'])

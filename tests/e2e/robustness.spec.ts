@@ -2,8 +2,21 @@ import { rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { DailiesServer } from './drivers/browser.ts'
-import { composer, expect, inspector, isLive, openLink, promptField, queueButton } from './drivers/fixtures.ts'
-import { reaches, rowOf, rows, test, untilAll, view } from './drivers/fixtures.ts'
+import {
+  composer,
+  expect,
+  inspector,
+  isLive,
+  openLink,
+  promptField,
+  queueButton,
+  reaches,
+  rowOf,
+  rows,
+  test,
+  untilAll,
+  view,
+} from './drivers/fixtures.ts'
 import { longestTaskMs, watchTasks } from './drivers/longTasks.ts'
 import { mountSmallDisk, type SmallDisk } from './drivers/smallDisk.ts'
 

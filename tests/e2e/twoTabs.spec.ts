@@ -1,5 +1,16 @@
-import { expect, openLink, PAUSED, pauseQueue, queuePrompt, reaches, rowOf, rows, rowsOf } from './drivers/fixtures.ts'
-import { tab, test } from './drivers/fixtures.ts'
+import {
+  PAUSED,
+  expect,
+  openLink,
+  pauseQueue,
+  queuePrompt,
+  reaches,
+  rowOf,
+  rows,
+  rowsOf,
+  tab,
+  test,
+} from './drivers/fixtures.ts'
 
 test.use({ clipAfterMs: 150 })
 

@@ -1,7 +1,18 @@
 import type { Page } from '@playwright/test'
 import { UNTIL_TOLD_MS } from './drivers/clipProvider.ts'
-import { expect, inspector, openLink, pauseQueue, promptField, queuePrompt, reaches } from './drivers/fixtures.ts'
-import { rowOf, rows, tab, test } from './drivers/fixtures.ts'
+import {
+  expect,
+  inspector,
+  openLink,
+  pauseQueue,
+  promptField,
+  queuePrompt,
+  reaches,
+  rowOf,
+  rows,
+  tab,
+  test,
+} from './drivers/fixtures.ts'
 
 /** A message in passing; an urgent one is read out by an alert of its own, and its buttons are for F6. */
 const toast = (page: Page) =>
@@ -47,7 +58,9 @@ test.describe('with the demo provider', () => {
     await tab(page, 'Failed').click()
     await page.getByRole('button', { name: 'Retry all 2 failed' }).click()
     await expect
-      .poll(async () => (await server.rpc('jobs.list', {})).items.map(({ attempts }) => attempts).toSorted())
+      .poll(async () =>
+        (await server.rpc('jobs.list', {})).items.map(({ attempts }) => attempts).toSorted((a, b) => a - b),
+      )
       .toEqual([2, 2])
   })
 })

@@ -1,6 +1,8 @@
 import { IpcError } from '../../../shared/ipc/ipcError.ts'
 import type { JobStatus } from '../../../shared/jobs/job.ts'
 import type { BulkOutcome, Selection } from '../../../shared/jobs/selection.ts'
+import { parseSearchQuery } from '../../../shared/search/parseSearchQuery.ts'
+import type { SearchProblemCode } from '../../../shared/search/searchQuery.ts'
 import type { EngineContext } from './engineContext.ts'
 import type { Library } from '../library/library.ts'
 import { waitUntil } from './lane.ts'
@@ -87,7 +89,13 @@ export function createBulk(context: Pick<EngineContext, 'clock' | 'store' | 'tas
   }
 }
 
-/** @param statuses where a filter without a status looks */
+/** What the list leaves out with a hint. For a verb that would silently mean more jobs than were named. */
+const LEFT_OUT: readonly SearchProblemCode[] = ['unknown_value', 'empty_value', 'no_words']
+
+/**
+ * @param statuses where a filter without a status looks
+ * @throws IpcError `invalid` for a search of which a part cannot be understood
+ */
 export function toSource(
   { jobIds, filter }: Selection,
   statuses: readonly JobStatus[],
@@ -95,6 +103,9 @@ export function toSource(
 ): JobSource {
   if (jobIds !== undefined) return { jobIds }
   const { status = [], ...search } = filter ?? {}
+  const problem = parseSearchQuery(search.q ?? '', ANY_TIME).problems.find(({ code }) => LEFT_OUT.includes(code))
+  if (problem !== undefined)
+    throw new IpcError('invalid', `${problem.message} Nothing was changed, since more jobs would be found.`, 'filter.q')
   return { select: () => select({ ...search, statuses: status.length > 0 ? status : statuses }) }
 }
 
@@ -104,6 +115,9 @@ export const toOutcome = ({ done, refused }: BulkResult, undo: BulkOutcome['undo
   refusedCount: refused.length,
   undo,
 })
+
+/** Whether a search is understood does not depend on when and where it is asked. */
+const ANY_TIME = { nowMs: 0, utcOffsetMinutes: 0 }
 
 /** Null when it went well; anything but a refusal ends the whole transaction. */
 function refusalOf(verb: () => void): string | null {

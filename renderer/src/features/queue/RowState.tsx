@@ -35,8 +35,8 @@ const Moving = ({ job }: { job: Job }) => {
   return (
     <>
       <Lines text={timing} isOne={isExpiring} />
-      {isExpiring && <Expiry job={job} now={now} />}
       <ProgressBar label={t(`status.${job.status}`)} percent={progressPercent(job)} className="mt-1" />
+      {isExpiring && <Expiry job={job} now={now} />}
     </>
   )
 }

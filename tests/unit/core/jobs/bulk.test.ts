@@ -88,6 +88,16 @@ describe('verbs on many jobs', () => {
     expect((await engine.ask<{ items: Job[] }>('jobs.list')).items).toHaveLength(2)
   })
 
+  it.each(['status:faild', 'a seconds:', 'on:2026-13-45'])(
+    'do nothing where a part of the search (%s) would be left out, and more jobs found',
+    async (q) => {
+      const { engine, jobs } = await openPaused(['a', 'b'])
+      const refusal = await engine.refused('jobs.cancelMany', { filter: { q } })
+      expect(refusal).toMatchObject({ code: 'invalid', field: 'filter.q' })
+      expect(await statuses(engine, jobs)).toEqual(['queued', 'queued'])
+    },
+  )
+
   it('offer no way back where nothing was done', async () => {
     const { engine } = await openPaused()
     expect(await run(engine, 'jobs.trash', { filter: {} })).toEqual({
