@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { lockFolder } from '../core/db/folderLock.ts'
 import { createHost, HostOpenError, type AccountForRun, type Host } from '../core/host.ts'
+import { makeFolder } from '../core/media/makeFolder.ts'
 import { createNodeFileStore } from '../core/media/nodeFileStore.ts'
 import type { LogRing } from '../core/logging/logRing.ts'
 import type { Failpoint, FileManager, Logger, Notifier, PowerEvents } from '../core/ports.ts'
@@ -47,9 +47,9 @@ export interface OpenedHost {
 export const openHost = async (options: OpenHostOptions): Promise<OpenedHost> => {
   const { logger } = options
   const { dataDir, videosDir, service } = foldersFor(options)
-  await makeFolder(dataDir, 'data')
+  await ensureFolder(dataDir, 'data')
   // A folder that was asked for must be usable before anything is paid for; the default one may come later.
-  if (options.videosDir !== null) await makeFolder(videosDir, 'videos')
+  if (options.videosDir !== null) await ensureFolder(videosDir, 'videos')
   // A second process leaves here, before it touches anything that belongs to the first.
   lockFolder(dataDir).release()
   const vault = await openVault({
@@ -101,9 +101,9 @@ const foldersFor = (asked: Pick<OpenHostOptions, 'dataDir' | 'videosDir'>) => {
   return { dataDir, videosDir, service: keychainService(dataDir, defaultDataDir(machine)) }
 }
 
-const makeFolder = async (folder: string, purpose: 'data' | 'videos'): Promise<void> => {
+const ensureFolder = async (folder: string, purpose: 'data' | 'videos'): Promise<void> => {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder, 0o700)
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new HostOpenError('folder_unusable', `The ${purpose} folder ${folder} cannot be made: ${reason}`, { cause })

@@ -1,11 +1,9 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
-import { Suspense } from 'react'
 import { Overlays } from './features/palette/Overlays.tsx'
-import { PlayerOverlay } from './features/player/PlayerOverlay.tsx'
 import { QueueView } from './features/queue/QueueView.tsx'
 import { Welcome } from './features/settings/Welcome.tsx'
 import { Workbench } from './features/shell/Workbench.tsx'
-import { lazyView } from './lazyView.ts'
+import { lazyView } from './lazyView.tsx'
 import type { Screen } from './stores/screen.ts'
 import { ScreenProvider } from './stores/screenContext.ts'
 import { TooltipProvider } from './ui/Tooltip.tsx'
@@ -13,9 +11,16 @@ import './ui/tokens.css'
 
 // What stands around the list comes right behind it: the list is what people look at first.
 const Composer = lazyView(async () => (await import('./features/compose/Composer.tsx')).Composer)
-const EditJobDialog = lazyView(async () => (await import('./features/compose/EditJobDialog.tsx')).EditJobDialog)
+const EditJobDialog = lazyView(
+  async () => (await import('./features/compose/EditJobDialog.tsx')).EditJobDialog,
+  'nothing',
+)
 const Inspector = lazyView(async () => (await import('./features/inspector/Inspector.tsx')).Inspector)
-const Toasts = lazyView(async () => (await import('./ui/Toasts.tsx')).Toasts)
+const Toasts = lazyView(async () => (await import('./ui/Toasts.tsx')).Toasts, 'nothing')
+const PlayerOverlay = lazyView(
+  async () => (await import('./features/player/PlayerOverlay.tsx')).PlayerOverlay,
+  'nothing',
+)
 const LibraryView = lazyView(async () => (await import('./features/library/LibraryView.tsx')).LibraryView)
 const ActivityView = lazyView(async () => (await import('./features/activity/ActivityView.tsx')).ActivityView)
 const SettingsView = lazyView(async () => (await import('./features/settings/SettingsView.tsx')).SettingsView)
@@ -33,45 +38,21 @@ export const App = ({ screen }: { screen: Screen }) => (
                 <QueueView />
               </>
             ),
-            library: (
-              <Suspense>
-                <LibraryView />
-              </Suspense>
-            ),
-            activity: (
-              <Suspense>
-                <ActivityView />
-              </Suspense>
-            ),
-            settings: (
-              <Suspense>
-                <SettingsView />
-              </Suspense>
-            ),
+            library: <LibraryView />,
+            activity: <ActivityView />,
+            settings: <SettingsView />,
           }}
-          composer={
-            <Suspense>
-              <Composer />
-            </Suspense>
-          }
-          inspector={
-            <Suspense>
-              <Inspector />
-            </Suspense>
-          }
+          composer={<Composer />}
+          inspector={<Inspector />}
           overlays={
             <>
               <Overlays />
-              <Suspense>
-                <EditJobDialog />
-              </Suspense>
+              <EditJobDialog />
               <PlayerOverlay />
             </>
           }
         />
-        <Suspense>
-          <Toasts />
-        </Suspense>
+        <Toasts />
       </TooltipProvider>
     </ScreenProvider>
   </CSPProvider>

@@ -7,7 +7,7 @@ import { takeTokenFromAddress } from './bridge/session.ts'
 import { browserTimers } from './bridge/timers.ts'
 import { COMMANDS } from './commands/registry.ts'
 import { chosenLanguage, setLanguage } from './i18n/i18n.ts'
-import { loadAllViews } from './lazyView.ts'
+import { loadAllViews } from './lazyView.tsx'
 import { createScreen } from './stores/screen.ts'
 
 declare global {

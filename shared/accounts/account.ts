@@ -8,6 +8,8 @@ export type ProviderProfileId = z.infer<typeof providerProfileSchema>
 export const accountPauseSchema = z.object({
   reason: z.enum(['user', 'auth', 'quota', 'key_missing']),
   message: z.string(),
+  /** What the provider said when it refused, in its own words. */
+  said: z.string().optional(),
   since: z.int(),
 })
 export type AccountPause = z.infer<typeof accountPauseSchema>

@@ -63,7 +63,10 @@ function columnsFromCells(rows: readonly CsvRow[]): ColumnTarget[] {
   return lengths.map((_, column) => (column === longest ? { field: 'prompt' } : { variable: `column ${column + 1}` }))
 }
 
-/** Reads the rows of a CSV text. A row with other than the expected cells, or a value that no take can have, is its own problem. */
+/**
+ * Reads the rows of a CSV text. Cells missing at the end of a row are empty, as spreadsheets leave them out; a row with
+ * more cells than columns, or a value that no take can have, is its own problem.
+ */
 export function readCsvRows(source: string, layout: CsvLayout): BatchReading {
   const table = readCsv(source, layout.delimiter)
   const expected = (layout.hasHeading ? table[0]?.cells.length : undefined) ?? layout.columns.length
@@ -83,8 +86,7 @@ export function readCsvRows(source: string, layout: CsvLayout): BatchReading {
 
 function checkShape({ line, cells, problem }: CsvRow, expected: number, delimiter: Delimiter): BatchProblem | null {
   if (problem !== null) return createProblem(problem, {}, { line })
-  const superfluous = cells.slice(expected).some((cell) => cell.trim() !== '')
-  if (cells.length >= expected && !superfluous) return null
+  if (cells.slice(expected).every((cell) => cell.trim() === '')) return null
   const shown = delimiter === '\t' ? 'tabs' : `“${delimiter}”`
   return createProblem('ragged_row', { cells: cells.length, expected, delimiter: shown }, { line })
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { jsonValueSchema } from '../json.ts'
+import { CONNECTION_TROUBLES, WAITING_CODES } from './waiting.ts'
 
 /** Every state a job can be in. `completed` means: the file is on disk and passed the check. */
 export const JOB_STATUSES = [
@@ -114,6 +115,12 @@ export const jobSchema = z.object({
   error: jobErrorSchema.nullable(),
   /** Why a queued or downloading job does not move, in one sentence; null when nothing special holds it. */
   waitingFor: z.string().nullable(),
+  /** The same in parts, for screens in other languages: what it is, */
+  waitingCode: z.enum(WAITING_CODES).optional(),
+  /** the provider's or the system's own words (`disk_full`: the megabytes that are missing), */
+  waitingDetail: z.string().optional(),
+  /** and what was wrong with the connection. */
+  waitingTrouble: z.enum(CONNECTION_TROUBLES).optional(),
   /** When the provider deletes its copy. */
   expiresAt: z.int().nullable(),
   createdAt: z.int(),

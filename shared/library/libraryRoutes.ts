@@ -67,9 +67,9 @@ export const libraryRoutes = {
       problems: z.array(problemSchema),
     }),
   },
-  /** What there is to filter by, the most frequent first. */
+  /** What there is to filter by among the jobs of these states (empty or absent: of all), the most frequent first. */
   'library.facets': {
-    input: z.object({}).strict(),
+    input: z.object({ statuses: z.array(jobStatusSchema).max(100).optional() }).strict(),
     output: z.object({
       models: z.array(z.object({ value: z.string(), count })),
       accounts: z.array(z.object({ accountId: z.string(), name: z.string(), count })),

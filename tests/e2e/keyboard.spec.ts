@@ -61,7 +61,7 @@ test('composes a batch, reorders it, steps through a take, puts it away and take
   const jobId = await taken.getAttribute('data-job-id')
 
   await page.keyboard.press('Enter')
-  await expect(frame(page)).toBeVisible()
+  await expect(frame(page)).toHaveAttribute('aria-disabled', 'false')
   await page.keyboard.press('k')
   await page.keyboard.press('Home')
   await expect(frame(page)).toHaveAttribute('aria-valuenow', '0')

@@ -15,7 +15,7 @@ const flatten = (texts: object, path = ''): Texts =>
     ),
   ) as Texts
 
-const WORDS = /\{\{\w+\}\}/g
+const WORDS = /\{\{[\w, ]+\}\}/g
 /** What a text looks like once its places are filled. */
 const shapeOf = (text: string): RegExp =>
   new RegExp(

@@ -109,7 +109,7 @@ test.describe('with files that are not what they were', () => {
     await play(page)
     await expect(page.getByRole('heading', { name: 'The file is no longer there' })).toBeVisible()
     await page.keyboard.press('Escape')
-    await expect(rowOf(page, 'A fox')).toContainText('Its file is gone.')
+    await expect(rowOf(page, 'A fox')).toContainText('Its file is gone or cut off.')
     await rowOf(page, 'A fox').getByText('A fox').click()
     await inspector(page).getByRole('tab', { name: 'Files' }).click()
     await expect(inspector(page)).toContainText(/The file is gone or cut off since/)

@@ -7,7 +7,7 @@ import type { PollingMeter } from '../jobs/pollingMeter.ts'
 import type { LogRing } from '../logging/logRing.ts'
 import type { NoticeRepository } from '../notifications/noticeRepository.ts'
 import type { Notifications } from '../notifications/notifications.ts'
-import { decodeCursor, encodeCursor } from './cursor.ts'
+import { decodePlace, encodePlace } from './cursor.ts'
 import type { Handlers } from './router.ts'
 
 export interface ActivityHandlerDeps {
@@ -30,10 +30,10 @@ export function createActivityHandlers(deps: ActivityHandlerDeps): Pick<Handlers
 
   return {
     'notifications.list': ({ limit = PAGE, cursor }) => {
-      const found = notices.page(cursor === undefined ? null : decodeCursor(cursor), limit + 1)
+      const found = notices.page(cursor === undefined ? null : decodePlace(cursor), limit + 1)
       const items = found.slice(0, limit)
       const last = items.at(-1)
-      const nextCursor = found.length > limit && last !== undefined ? encodeCursor(last.id) : null
+      const nextCursor = found.length > limit && last !== undefined ? encodePlace(last.at, last.id) : null
       return { items, nextCursor, unreadCount: notices.unreadCount() }
     },
     'notifications.markRead': ({ upToId }) => ({ unreadCount: notifications.markRead(upToId) }),

@@ -11,6 +11,6 @@ export function createLibraryHandlers(library: Library, view: JobView): Pick<Han
       return { items: jobs.map(view), ...page }
     },
     'library.outline': ({ groupBy, ...asked }) => library.outline(asked, groupBy),
-    'library.facets': () => library.facets(),
+    'library.facets': ({ statuses }) => library.facets(statuses),
   }
 }

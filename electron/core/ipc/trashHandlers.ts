@@ -1,3 +1,4 @@
+import { IpcError } from '../../../shared/ipc/ipcError.ts'
 import type { WorkbenchRouteName } from '../../../shared/ipc/workbenchRoutes.ts'
 import type { JobStatus } from '../../../shared/jobs/job.ts'
 import type { Selection } from '../../../shared/jobs/selection.ts'
@@ -19,7 +20,7 @@ export interface TrashHandlerDeps {
   bulk: Bulk
   cancelQueued: CancelQueued
   library: Library
-  engine: Pick<Engine, 'poke' | 'retry' | 'reorder'>
+  engine: Pick<Engine, 'mustFind' | 'poke' | 'retry' | 'reorder'>
   removal: Removal
   retention: Retention
   settings: SettingsRepository
@@ -71,8 +72,15 @@ export function createTrashHandlers(deps: TrashHandlerDeps): Pick<Handlers, Tras
         undoWith(result.done, () => putBackAll(cancelled)),
       )
     },
-    'jobs.retryMany': async (selection) =>
-      toOutcome(await bulk.run(listed(selection, ['failed']), (id) => void engine.retry(id))),
+    'jobs.retryMany': async (selection) => {
+      const retry = (jobId: string): void => {
+        // "Retry all" must not pay once more for what was refused as it is; who names a job may.
+        if (selection.filter !== undefined && engine.mustFind(jobId).error?.retryable === false)
+          throw new IpcError('conflict', 'It would be refused again as it is. Change it, then queue it again.', 'jobId')
+        engine.retry(jobId)
+      }
+      return toOutcome(await bulk.run(listed(selection, ['failed']), retry))
+    },
     'jobs.reorderMany': async ({ jobIds, filter, priority, placement }) => {
       // Each goes before (or behind) all others, so they are taken in the order that keeps theirs.
       const isReversed = (placement === 'front') === (jobIds !== undefined) && placement !== undefined

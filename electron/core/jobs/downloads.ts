@@ -1,13 +1,15 @@
 import type { AssetRecord } from '../media/assetRepository.ts'
 import type { DownloadOutcome, TakeDownloader } from '../media/takeDownloader.ts'
 import { collectExchanges } from '../providers/exchange.ts'
+import { saidIn } from '../providers/ownWords.ts'
 import type { ProviderFailure } from '../providers/videoProvider.ts'
 import { fullJitterMs } from './backoff.ts'
 import { countOf, TIMES, type EngineContext } from './engineContext.ts'
 import type { Extras } from './extras.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { Lane } from './lane.ts'
-import { refusedKey, type Poller } from './poller.ts'
+import { refusedKey } from './pauseMessages.ts'
+import type { Poller } from './poller.ts'
 import { orderedId } from './orderedId.ts'
 import { countNewBytes } from './pollingMeter.ts'
 import { isHolding } from './queuePause.ts'
@@ -15,6 +17,7 @@ import type { StorageProblem } from '../notifications/notifications.ts'
 import { nothingHeard, type Heard } from './requestEvents.ts'
 import type { Worker } from './scheduler.ts'
 import type { Tidying } from './tidying.ts'
+import { waitingSentence } from './waiting.ts'
 
 /** A take that was tried to fetch: where to, and what went over the wire for it. */
 interface Fetched {
@@ -144,26 +147,19 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
       case 'retry':
         return retry(lane, fetched, outcome.failure)
       case 'not_ready':
-        return later(
-          fetched,
-          `The provider is not ready to hand the video over: ${outcome.failure.message}`,
-          backoffMs(job),
-          true,
-        )
+        return later(fetched, waitingSentence('not_ready', outcome.failure.message), backoffMs(job), true)
       case 'unauthorized':
       case 'gone':
         return askWhetherGone(lane, fetched, outcome.failure, signal)
       case 'disk_full': {
         const missing = megabytes(outcome.neededBytes - outcome.freeBytes)
-        const waitingFor = `The disk is full: ${missing} MB more are needed. Free some space; the part so far is kept.`
-        later(fetched, waitingFor, TIMES.diskFullRetryMs, false)
+        later(fetched, waitingSentence('disk_full', missing), TIMES.diskFullRetryMs, false)
         // Not before this one is due again: whoever expires first must be among those that go first.
         diskFullUntil = clock.now() + TIMES.diskFullRetryMs
         return context.storageProblem('full', place.folder)
       }
       case 'disk_error': {
-        const waitingFor = `The file could not be written (${outcome.code}): ${outcome.message}`
-        later(fetched, waitingFor, backoffMs(job), true)
+        later(fetched, waitingSentence('disk_error', diskWords(outcome)), backoffMs(job), true)
         const problem = storageProblemOf(outcome.code, job.failures)
         if (problem !== null) context.storageProblem(problem, place.folder)
       }
@@ -176,7 +172,7 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
     // A file that is always broken is fetched whole each time: less and less often.
     const longestMs = failure.code === 'protocol' && job.failures >= PATIENT_FAILURES ? BROKEN_FILE_RETRY_MS : undefined
     const delayMs = Math.max(heldUntil - clock.now(), backoffMs(job, longestMs))
-    later(fetched, `The download failed and is tried again: ${failure.message}`, delayMs, true)
+    later(fetched, waitingSentence('download_failed', failure.message), delayMs, true)
   }
 
   /** A dead link is no proof that the video is gone: the provider is asked, and may hand out a new link. */
@@ -199,9 +195,10 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
       return
     }
     // Where the key just worked for a look, the refusal is about this file.
-    if (failure.code === 'auth' && !isSaidByProvider) lane.pause('auth', refusedKey(lane, failure), 'download')
+    if (failure.code === 'auth' && !isSaidByProvider)
+      lane.pause('auth', refusedKey(failure), 'download', saidIn(failure.message))
     const delayMs = answer?.kind === 'gone' ? TIMES.goneConfirmMs : backoffMs(job)
-    later(fetched, `The provider did not hand the video over: ${failure.message}`, delayMs, true)
+    later(fetched, waitingSentence('not_handed_over', failure.message), delayMs, true)
   }
 
   const dueIn = ({ account }: Lane, now: number): JobRecord[] =>
@@ -262,6 +259,10 @@ const STORAGE_PROBLEMS: Partial<Record<string, StorageProblem>> = {
 const FAILURES_WORTH_TELLING = 2
 
 const newTakeId = (now: number): string => `take_${orderedId(now)}`
+/** The system's words mostly begin with the code. */
+const diskWords = ({ code, message }: { code: string; message: string }): string =>
+  message.includes(code) ? message : `${code}: ${message}`
+
 const megabytes = (bytes: number): number => Math.max(1, Math.ceil(bytes / 1_000_000))
 
 const LONGEST_RETRY_MS = 60_000

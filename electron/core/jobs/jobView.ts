@@ -4,6 +4,7 @@ import type { GenerationTimes } from './generationTimesRepository.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { Lane } from './lane.ts'
 import { expiresSoon } from './queuePause.ts'
+import { readWaiting, waitingSentence, waitsForAccount, type Waiting } from './waiting.ts'
 
 export type JobView = (job: JobRecord) => Job
 
@@ -45,7 +46,7 @@ export function createJobView(deps: {
       isProgressReported: job.isProgressReported,
       attempts: job.attempt,
       error: job.error,
-      waitingFor: isHeldBack(job) ? HELD_BACK : waitingFor(job, deps.lane(job.accountId)),
+      ...toAnswer(isHeldBack(job) ? HELD_BACK : waitingOf(job, deps.lane(job.accountId))),
       expiresAt: job.expiresAt,
       createdAt: job.createdAt,
       updatedAt: job.updatedAt,
@@ -60,19 +61,28 @@ export function createJobView(deps: {
 }
 
 /** A pause of the account says more than what the job itself noted down earlier. */
-const waitingFor = (job: JobRecord, lane: Lane | null): string | null => {
+const waitingOf = (job: JobRecord, lane: Lane | null): Waiting | null => {
   if (lane === null && !isTerminal(job.status)) return NO_LANE
+  const noted = job.waitingFor === null ? null : readWaiting(job.waitingFor)
   const pause = lane?.account.pause ?? null
-  if (pause === null || isTerminal(job.status)) return job.waitingFor
-  if (job.status === 'queued') return pause.message
+  if (pause === null || isTerminal(job.status)) return noted
+  if (job.status === 'queued') return waitsForAccount(pause)
   // A refused key stops the looking and fetching too; the other pauses only hold back what was not sent.
   const isKeyTrouble = pause.reason === 'auth' || pause.reason === 'key_missing'
-  return job.waitingFor ?? (isKeyTrouble ? pause.message : null)
+  return noted ?? (isKeyTrouble ? waitsForAccount(pause) : null)
 }
 
-const HELD_BACK = 'The queue is paused: Dailies looks and downloads again when it is resumed.'
+const HELD_BACK = readWaiting(waitingSentence('queue_paused'))
+const NO_LANE = readWaiting(waitingSentence('no_account'))
 
-const NO_LANE = 'The account of this job cannot be used in this run, so nothing is sent or looked at.'
+const toAnswer = (
+  waiting: Waiting | null,
+): Pick<Job, 'waitingFor' | 'waitingCode' | 'waitingDetail' | 'waitingTrouble'> => ({
+  waitingFor: waiting?.sentence ?? null,
+  ...(waiting === null || waiting.code === null ? {} : { waitingCode: waiting.code }),
+  ...(waiting === null || waiting.detail === null ? {} : { waitingDetail: waiting.detail }),
+  ...(waiting === null || waiting.trouble === null ? {} : { waitingTrouble: waiting.trouble }),
+})
 
 /**
  * Time left of a running job in milliseconds: by the usual time of its model here, else by the progress

@@ -22,8 +22,11 @@ export interface Lane {
   hold(failure: ProviderFailure): number
   /** Ends a hold that only guessed at an outage; one the provider asked for stays. */
   forgetOutage(): void
-  /** Stops sending, unless it is stopped already. A look that works does not outvote a submit that was refused. */
-  pause(reason: AccountPause['reason'], message: string, purpose: RequestPurpose): void
+  /**
+   * Stops sending, unless it is stopped already. A look that works does not outvote a submit that was refused. `said`
+   * are the provider's own words, where it had any.
+   */
+  pause(reason: AccountPause['reason'], message: string, purpose: RequestPurpose, said?: string | null): void
   /** The account was opened anew, with another key or limits: what is under way here may end, but decides nothing. */
   retire(): void
 }
@@ -128,10 +131,10 @@ export function createLane(deps: LaneDeps): Lane {
       hold = null
       outages = 0
     },
-    pause(reason, message, purpose) {
+    pause(reason, message, purpose, said = null) {
       if (isRetired || account.pause !== null) return
       isSubmitRefused = purpose === 'submit'
-      setPause({ reason, message, since: clock.now() })
+      setPause({ reason, message, ...(said === null ? {} : { said }), since: clock.now() })
     },
     retire() {
       isRetired = true

@@ -5,6 +5,7 @@ import { copyGone, submitUnknown, toJobError } from './jobErrors.ts'
 import type { JobChanges, JobRecord } from './jobRecord.ts'
 import { fetchedAgain, gone, lookFailed, refreshedCopy, withSnapshot } from './lookSteps.ts'
 import { failed, invisible, visible, type Transition } from './transition.ts'
+import { waitingSentence } from './waiting.ts'
 
 /**
  * The whole life of a job as one pure function. Nothing else decides what state follows which; callers
@@ -264,4 +265,4 @@ const freshAttempt = (job: JobRecord): JobChanges => ({
 })
 
 /** Why a derived job waits; the wording of a new one and of a retried one is the same. */
-export const WAITS_FOR_PARENT = 'Waits for the take that it derives from.'
+export const WAITS_FOR_PARENT = waitingSentence('parent')

@@ -2,6 +2,7 @@ import type { ProviderFailure, RemoteSnapshot } from '../providers/videoProvider
 import { copyGone, EXPIRED_MESSAGE, NO_REASON, TIMED_OUT, toJobError } from './jobErrors.ts'
 import type { JobChanges, JobRecord } from './jobRecord.ts'
 import { failed, visible, type Transition } from './transition.ts'
+import { waitingSentence } from './waiting.ts'
 
 /** The half of the lifecycle that answers of the provider decide: what a look at a job makes of it. */
 
@@ -152,7 +153,7 @@ export function lookFailed(
   const isOutage =
     event.failure.code === 'network' || event.failure.code === 'rate_limited' || event.failure.code === 'auth'
   if (!isOutage && job.deadline !== null && now > job.deadline) return failed(TIMED_OUT, now)
-  const waitingFor = `The last look failed (${event.failure.message}). Dailies keeps looking.`
+  const waitingFor = waitingSentence('look_failed', event.failure.message)
   const isWorthShowing = job.failures + 1 >= FAILURES_WORTH_SHOWING && job.waitingFor === null
   return {
     changes: { failures: job.failures + 1, nextAt: event.nextAt, ...(isWorthShowing ? { waitingFor } : {}) },

@@ -1,10 +1,13 @@
+import { CONNECTION_WORDS } from '../providers/connectionWords.ts'
 import { collectExchanges } from '../providers/exchange.ts'
+import { saidIn } from '../providers/ownWords.ts'
 import type { ListOutcome, PollOutcome, ProviderFailure, RemoteSnapshot } from '../providers/videoProvider.ts'
 import { fullJitterMs } from './backoff.ts'
 import { countOf, TIMES, withTimeout, type EngineContext } from './engineContext.ts'
 import type { JobRecord } from './jobRecord.ts'
 import type { WatchedJob } from './jobRepository.ts'
 import { waitUntil, type Lane } from './lane.ts'
+import { refusedKey } from './pauseMessages.ts'
 import { isHolding } from './queuePause.ts'
 import { nothingHeard, type Heard } from './requestEvents.ts'
 import type { Worker } from './scheduler.ts'
@@ -54,7 +57,7 @@ export function createPoller(context: EngineContext): Poller {
   }
 
   function failedLook(lane: Lane, job: JobRecord, failure: ProviderFailure, heard: Heard): void {
-    if (failure.code === 'auth') lane.pause('auth', refusedKey(lane, failure), 'poll')
+    if (failure.code === 'auth') lane.pause('auth', refusedKey(failure), 'poll', saidIn(failure.message))
     const isOutage = failure.code === 'network' || failure.code === 'rate_limited' || failure.retryAfterMs !== null
     const heldUntil = isOutage ? lane.hold(failure) : 0
     const backoffAt = clock.now() + Math.max(context.pollMinMs, fullJitterMs(job.failures + 1, random))
@@ -97,8 +100,8 @@ export function createPoller(context: EngineContext): Poller {
       lastPollAt = clock.now()
       const outcome = await collectExchanges(heard.exchanges, () =>
         lane.provider.poll(job.handle, timeout.signal),
-      ).catch((error: unknown) => {
-        return { kind: 'failed', failure: timeoutFailure(error) } satisfies PollOutcome
+      ).catch(() => {
+        return { kind: 'failed', failure: timeoutFailure() } satisfies PollOutcome
       })
       failpoint('poll.answered')
       return signal.aborted ? null : { outcome, heard }
@@ -313,18 +316,14 @@ export const lookTask = (accountId: string, seq: number): string => `look:${acco
 export const sweepTask = (accountId: string): string => `sweep:${accountId}`
 
 /** Adapters answer with values; only an abort rejects, and then no answer came in time. */
-export const timeoutFailure = (error: unknown): ProviderFailure => ({
+export const timeoutFailure = (): ProviderFailure => ({
   code: 'network',
-  message: `No answer in time (${error instanceof Error ? error.name : 'aborted'}).`,
+  message: CONNECTION_WORDS.no_answer,
   httpStatus: null,
   retryAfterMs: null,
   subject: null,
   charged: 'unknown',
 })
-
-/** What an account's pause says when the key was refused for anything but a submit. */
-export const refusedKey = (lane: Lane, failure: ProviderFailure): string =>
-  `${lane.account.name} refused the key: ${failure.message}`
 
 /** The answer about one job, with what went over the wire for it. */
 interface Look {

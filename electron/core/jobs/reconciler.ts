@@ -95,7 +95,7 @@ export function createReconciler(context: EngineContext): Worker {
       if (!(await lane.take('poll', signal))) return { kind: 'failed' } as const
       const timeout = withTimeout(clock, signal, TIMES.lookTimeoutMs)
       const outcome = await collectExchanges(heard.exchanges, () => lane.provider.list(cursor, timeout.signal))
-        .catch((error: unknown) => ({ kind: 'failed', failure: timeoutFailure(error) }) as const)
+        .catch(() => ({ kind: 'failed', failure: timeoutFailure() }) as const)
         .finally(timeout.done)
       if (outcome.kind === 'unsupported') return { kind: 'unsupported' } as const
       if (outcome.kind === 'failed') {
@@ -180,7 +180,7 @@ export function createReconciler(context: EngineContext): Worker {
     const outcome = await collectExchanges(heard.exchanges, () =>
       lane.provider.submit(toRequest(context, job), { clientKey: submission.clientKey, signal: timeout.signal }),
     )
-      .catch((error: unknown): SubmitOutcome => ({ kind: 'unknown', failure: timeoutFailure(error) }))
+      .catch((): SubmitOutcome => ({ kind: 'unknown', failure: timeoutFailure() }))
       .finally(timeout.done)
     if (signal.aborted) return
     if (outcome.kind === 'accepted') claimOrReport(lane, { seq, submissionId: submission.id }, outcome.snapshot, heard)

@@ -1,13 +1,16 @@
 import { join } from 'node:path'
 import { isDeriving } from '../../../shared/jobs/job.ts'
 import { collectExchanges } from '../providers/exchange.ts'
+import { saidIn } from '../providers/ownWords.ts'
 import type { GenerationRequest, ProviderFailure, RemoteSnapshot, SubmitOutcome } from '../providers/videoProvider.ts'
 import { nextLookAt } from './cadence.ts'
 import { countOf, TIMES, withTimeout, type EngineContext } from './engineContext.ts'
 import type { JobRecord } from './jobRecord.ts'
 import { waitUntil, type Lane } from './lane.ts'
+import { noCreditLeft, refusedKey } from './pauseMessages.ts'
 import { nothingHeard, type Heard } from './requestEvents.ts'
 import { singleLookMs } from './sweep.ts'
+import { waitingSentence } from './waiting.ts'
 
 export interface Intent {
   seq: number
@@ -80,7 +83,8 @@ export function createSubmitter(context: EngineContext) {
   function refuse(lane: Lane, intent: SentIntent, failure: ProviderFailure): void {
     failpoint('refuse.before_commit')
     if (failure.code === 'auth' || failure.code === 'quota') {
-      lane.pause(failure.code, pauseMessage(lane, failure), 'submit')
+      const message = failure.code === 'auth' ? refusedKey(failure) : noCreditLeft(failure)
+      lane.pause(failure.code, message, 'submit', saidIn(failure.message))
       defer(intent, clock.now(), failure)
     } else {
       store.transaction(() => {
@@ -96,7 +100,7 @@ export function createSubmitter(context: EngineContext) {
     store.transaction(() => {
       store.noteRequests(intent.seq, intent.heard)
       submissions.settle(intent.submissionId, 'not_sent', clock.now(), null, failure.message)
-      const waitingFor = `Not sent yet: ${failure.message}`
+      const waitingFor = waitingSentence('not_sent', failure.message)
       store.apply(intent.seq, { type: 'not_sent', attempt: intent.attempt, notBefore, waitingFor, failure })
     })
   }
@@ -208,11 +212,6 @@ export function toRequest(context: EngineContext, job: JobRecord): GenerationReq
 /** A slow line must not turn an upload into a lost answer. */
 const uploadMs = ({ assets }: EngineContext, job: JobRecord): number =>
   job.referenceId === null ? 0 : (assets.byId(job.referenceId)?.sizeBytes ?? 0) / SLOW_LINE_BYTES_PER_MS
-
-const pauseMessage = (lane: Lane, failure: ProviderFailure): string =>
-  failure.code === 'auth'
-    ? `${lane.account.name} refused the key: ${failure.message} Set a new key to go on.`
-    : `${lane.account.name} has no credit or quota left: ${failure.message} Resume the account when that is settled.`
 
 const isDiskFull = (error: unknown): boolean => (error as { code?: string } | undefined)?.code === 'SQLITE_FULL'
 

@@ -1,3 +1,4 @@
+import type { JobStatus } from '../../../shared/jobs/job.ts'
 import { LIBRARY_PAGE_SIZE } from '../../../shared/library/libraryRoutes.ts'
 import type { SearchProblem } from '../../../shared/search/searchQuery.ts'
 import type { Store } from '../db/openDatabase.ts'
@@ -169,10 +170,10 @@ export function createLibrary({ db, jobs, clock, accounts, pace, fewRows }: Libr
       return ids
     },
 
-    async facets(): Promise<LibraryFacets> {
+    async facets(statuses: readonly JobStatus[] = []): Promise<LibraryFacets> {
       await catalog.ready({ names: true })
       catalog.catchUp()
-      return countFacets(columns, accountNames())
+      return countFacets(columns, accountNames(), statuses)
     },
 
     /** What is under way ends with an error; to be called before the database is closed. */

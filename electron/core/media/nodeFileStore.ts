@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import fs from 'node:fs/promises'
 import type { FileStore, PartFile } from '../ports.ts'
+import { makeFolder } from './makeFolder.ts'
 
 const READ_CHUNK_BYTES = 256 * 1024
 
@@ -11,7 +12,7 @@ export function createNodeFileStore(): FileStore {
       const { bavail, bsize } = await fs.statfs(folder)
       return bavail * bsize
     },
-    makeFolder: async (folder) => void (await fs.mkdir(folder, { recursive: true })),
+    makeFolder,
     size: async (path) => {
       try {
         const stats = await fs.stat(path)

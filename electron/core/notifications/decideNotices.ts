@@ -1,5 +1,6 @@
 import type { Notice } from '../../../shared/activity/notice.ts'
 import type { JobError, JobStatus } from '../../../shared/jobs/job.ts'
+import { saidIn } from '../providers/ownWords.ts'
 
 /** A notice to be written. Those with the same `cause` are counted together instead of piling up. */
 export interface NoticeDraft {
@@ -40,6 +41,8 @@ export interface PausedAccount {
   name: string
   reason: string
   message: string
+  /** What the provider said, in its own words. */
+  said: string | null
 }
 
 /** Quiet by default: what succeeded within a batch waits for its summary; what a person did is no news to them. */
@@ -65,7 +68,7 @@ function decideAboutJob(job: RestedJob): NoticeDraft | null {
       const code = job.error?.code ?? 'provider'
       // Only the person's own "it failed" leaves a failed job with this code.
       if (code === 'submit_unknown') return null
-      return failure(about, code, { ...values, message: job.error?.message ?? '' })
+      return failure(about, code, { ...values, message: job.error?.message ?? '', ...saidAbout(job.error) })
     }
     case 'cancelled':
       if (!job.isCancelledByProvider || batchId !== null) return null
@@ -77,6 +80,16 @@ function decideAboutJob(job: RestedJob): NoticeDraft | null {
       return null
   }
 }
+
+/** The provider's own words; nothing where the words are Dailies'. */
+const saidAbout = (error: JobError | null): { said?: string } => {
+  const isQuoted = error?.refusedBy === 'provider' && !OWN_WORDS.includes(error.code)
+  const said = isQuoted ? saidIn(error.message) : null
+  return said === null ? {} : { said }
+}
+
+/** What became of the copy, Dailies found out itself. */
+const OWN_WORDS: readonly JobError['code'][] = ['expired', 'lost', 'timed_out', 'submit_unknown', 'network', 'disk']
 
 const failure = (
   about: Pick<NoticeDraft, 'jobId' | 'batchId' | 'accountId'>,
@@ -105,13 +118,13 @@ export function decideAboutBatch(batch: RestedBatch, lastValues: Notice['values'
   return { kind: 'batch_finished', cause: `batch:${batchId}`, jobId: null, batchId, accountId: null, values }
 }
 
-export const decideAboutAccount = ({ accountId, name, reason, message }: PausedAccount): NoticeDraft => ({
+export const decideAboutAccount = ({ accountId, name, reason, message, said }: PausedAccount): NoticeDraft => ({
   kind: 'account_paused',
   cause: `paused:${accountId}:${reason}`,
   jobId: null,
   batchId: null,
   accountId,
-  values: { account: name, reason, message },
+  values: { account: name, reason, message, ...(said === null ? {} : { said }) },
 })
 
 export const decideAboutStorage = (problem: string, folder: string): NoticeDraft => ({

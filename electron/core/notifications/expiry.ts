@@ -52,9 +52,9 @@ export function nextExpiryAt(copy: CopyLife, now: number): number | null {
 /** A link that is renewed at each look moves its end a little: only a much later end begins anew. */
 export const isNewEnd = (toldExpiresAt: number, expiresAt: number): boolean => expiresAt - toldExpiresAt > 3_600_000
 
-export const decideAboutExpiry = (take: ExpiringTake, stage: ExpiryStage, now: number): NoticeDraft => ({
+export const decideAboutExpiry = (take: ExpiringTake, now: number): NoticeDraft => ({
   kind: 'expires_soon',
-  cause: `expires:${take.accountId}:${stage}`,
+  cause: `expires:${take.accountId}`,
   jobId: take.jobId,
   batchId: take.batchId,
   accountId: take.accountId,

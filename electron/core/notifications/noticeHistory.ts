@@ -14,7 +14,15 @@ import {
   type RestedBatch,
   type RestedJob,
 } from './decideNotices.ts'
-import { decideAboutExpiry, expiryStage, isNewEnd, nextExpiryAt, type CopyLife, type ExpiringTake } from './expiry.ts'
+import {
+  decideAboutExpiry,
+  expiryStage,
+  isNewEnd,
+  nextExpiryAt,
+  type CopyLife,
+  type ExpiringTake,
+  type ExpiryStage,
+} from './expiry.ts'
 import type { InboxEntry, NoticeRepository } from './noticeRepository.ts'
 
 export interface NoticeHistoryDeps {
@@ -76,7 +84,13 @@ export function createNoticeHistory({ notices, jobs, batches, accounts }: Notice
       const account = accountId === null ? null : accounts.byId(accountId)
       if (account?.pause?.reason !== word) return []
       const { id, name, pause } = account
-      return decideAboutAccount({ accountId: id, name, reason: pause.reason, message: pause.message })
+      return decideAboutAccount({
+        accountId: id,
+        name,
+        reason: pause.reason,
+        message: pause.message,
+        said: pause.said ?? null,
+      })
     })
   }
 
@@ -125,21 +139,43 @@ export function createNoticeHistory({ notices, jobs, batches, accounts }: Notice
 
     /** Warns of takes whose copy at the provider ends soon. `nextAt` is when to look again; null for never. */
     warnOfExpiry(now: number): { written: WrittenNotice[]; nextAt: number | null } {
-      const drafts: NoticeDraft[] = []
+      const atRisk: TakeAtRisk[] = []
       let nextAt: number | null = null
       for (const { seq, toldExpiresAt, toldStage, ...copy } of notices.expiring()) {
         const stage = expiryStage(copy, now)
         const told = toldExpiresAt === null || isNewEnd(toldExpiresAt, copy.expiresAt) ? 0 : (toldStage ?? 0)
-        const job = stage > told ? jobs.bySeq(seq) : null
-        if (job !== null) {
-          notices.setTold(seq, copy.expiresAt, stage)
-          drafts.push(decideAboutExpiry(toExpiringTake(job, copy), stage, now))
-        }
+        if (stage > 0) atRisk.push({ seq, copy, stage, told })
         const next = nextExpiryAt(copy, now)
         if (next !== null) nextAt = Math.min(nextAt ?? next, next)
       }
-      return { written: writeAll(gather(drafts), now), nextAt }
+      if (!atRisk.some(isNews)) return { written: [], nextAt }
+      return { written: writeExpiry(atRisk, now), nextAt }
     },
+  }
+
+  /** One notice an account about all of its takes at risk: told again, it takes the place of what was told of them. */
+  function writeExpiry(atRisk: readonly TakeAtRisk[], now: number): WrittenNotice[] {
+    const takes = atRisk.flatMap((take) => {
+      const job = jobs.bySeq(take.seq)
+      return job === null ? [] : [{ ...take, expiring: toExpiringTake(job, take.copy) }]
+    })
+    const written = [...Map.groupBy(takes, ({ expiring }) => expiring.accountId).values()]
+      .filter((same) => same.some(isNews))
+      .flatMap((same) => {
+        for (const { seq, copy, stage } of same.filter(isNews)) notices.setTold(seq, copy.expiresAt, stage)
+        const drafts = gather(same.map(({ expiring }) => decideAboutExpiry(expiring, now)))
+        const toldStage = Math.max(...same.map(({ told }) => told))
+        const isMoreUrgent = Math.max(...same.map(({ stage }) => stage)) > toldStage
+        return drafts.map((draft) => replace(draft, toldStage > 0, isMoreUrgent, now))
+      })
+    if (written.length > 0) notices.prune(MOST_NOTICES, now - KEPT_MS)
+    return written
+  }
+
+  function replace(draft: NoticeDraft, isToldBefore: boolean, isMoreUrgent: boolean, now: number): WrittenNotice {
+    const last = isToldBefore ? notices.lastOf(draft.cause) : null
+    if (last === null) return { notice: notices.insert(draft, now), isUpdate: false }
+    return { notice: notices.grow(last.id, draft, now), isUpdate: !isMoreUrgent && !last.isRead }
   }
 
   function toExpiringTake(job: JobRecord, copy: CopyLife): ExpiringTake {
@@ -154,6 +190,16 @@ export function createNoticeHistory({ notices, jobs, batches, accounts }: Notice
     }
   }
 }
+
+interface TakeAtRisk {
+  seq: number
+  copy: CopyLife
+  stage: ExpiryStage
+  /** The stage that was told already. */
+  told: number
+}
+
+const isNews = ({ stage, told }: TakeAtRisk): boolean => stage > told
 
 /** The history ends at whichever comes first. */
 const MOST_NOTICES = 1000

@@ -39,8 +39,9 @@ export type NoticeRepository = ReturnType<typeof createNoticeRepository>
 export function createNoticeRepository(db: Database) {
   const columns = `id, at, kind, cause, job_id AS jobId, batch_id AS batchId, account_id AS accountId, details,
     is_read AS isRead`
-  const page = db.prepare<[number, number], NoticeRow>(
-    `SELECT ${columns} FROM notices WHERE id < ? ORDER BY id DESC LIMIT +?`,
+  // A thousand rows at most, so sorting them needs no index.
+  const page = db.prepare<[number, number, number], NoticeRow>(
+    `SELECT ${columns} FROM notices WHERE (at, id) < (?, ?) ORDER BY at DESC, id DESC LIMIT +?`,
   )
   const byId = db.prepare<[number], NoticeRow>(`SELECT ${columns} FROM notices WHERE id = ?`)
   const lastOf = db.prepare<[string], NoticeRow>(
@@ -52,7 +53,7 @@ export function createNoticeRepository(db: Database) {
     'INSERT INTO notices (at, kind, cause, job_id, batch_id, account_id, details) VALUES (?, ?, ?, ?, ?, ?, ?)',
   )
   const update = db.prepare(
-    'UPDATE notices SET at = ?, job_id = ?, batch_id = ?, account_id = ?, details = ? WHERE id = ?',
+    'UPDATE notices SET at = ?, job_id = ?, batch_id = ?, account_id = ?, details = ?, is_read = 0 WHERE id = ?',
   )
   const dropBeyond = db.prepare(
     'DELETE FROM notices WHERE id <= (SELECT id FROM notices ORDER BY id DESC LIMIT 1 OFFSET +?)',
@@ -99,9 +100,9 @@ export function createNoticeRepository(db: Database) {
   const forgetWarning = db.prepare('DELETE FROM expiry_warnings WHERE job_seq = ?')
 
   return {
-    /** Newest first, before an id; null starts at the newest. */
-    page: (before: number | null, limit: number): Notice[] =>
-      page.all(before ?? Number.MAX_SAFE_INTEGER, limit).map(toNotice),
+    /** Newest first by what was told last, before a place; null starts at the newest. */
+    page: (before: { at: number; sequence: number } | null, limit: number): Notice[] =>
+      page.all(before?.at ?? Number.MAX_SAFE_INTEGER, before?.sequence ?? 0, limit).map(toNotice),
     /** The last notice of a cause, read or not. */
     lastOf: (cause: string): (OpenNotice & { isRead: boolean }) | null => {
       const row = lastOf.get(cause)
@@ -116,7 +117,7 @@ export function createNoticeRepository(db: Database) {
       const { lastInsertRowid } = insert.run(at, kind, cause, jobId, batchId, accountId, JSON.stringify(values))
       return mustRead(Number(lastInsertRowid))
     },
-    /** Makes a notice tell what it and the draft together say. */
+    /** Makes a notice tell what a draft says, as of now: it is unread again. */
     grow(id: number, { jobId, batchId, accountId, values }: NoticeDraft, at: number): Notice {
       update.run(at, jobId, batchId, accountId, JSON.stringify(values), id)
       return mustRead(id)

@@ -1,3 +1,5 @@
+import { CONNECTION_WORDS } from './connectionWords.ts'
+
 /**
  * What Node's fetch threw, sorted by the one question that matters for paid requests: can a byte of the
  * request have reached the other side?
@@ -96,17 +98,15 @@ const isBeforeSendCause = (cause: Cause): boolean =>
 const describeCauses = (causes: readonly Cause[]): string => {
   const codes = causes.map((cause) => cause.code)
   const has = (...wanted: string[]): boolean => codes.some((code) => wanted.includes(code))
-  if (has('ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME'))
-    return "The provider's name could not be looked up."
-  if (has('ECONNREFUSED')) return 'The provider refused the connection.'
-  if (has('EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EHOSTDOWN')) return 'The network does not reach the provider.'
-  if (has('UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT')) return 'The provider could not be reached in time.'
-  if (codes.some((code) => HANDSHAKE_CODES.has(code))) return 'No secure connection to the provider could be made.'
+  if (has('ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME')) return CONNECTION_WORDS.name_unknown
+  if (has('ECONNREFUSED')) return CONNECTION_WORDS.refused
+  if (has('EHOSTUNREACH', 'ENETUNREACH', 'ENETDOWN', 'EHOSTDOWN')) return CONNECTION_WORDS.no_route
+  if (has('UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT')) return CONNECTION_WORDS.not_reached
+  if (codes.some((code) => HANDSHAKE_CODES.has(code))) return CONNECTION_WORDS.not_secure
   if (causes.some((cause) => cause.name === 'TimeoutError' || cause.name === 'AbortError'))
-    return 'The provider did not answer in time.'
-  if (has('UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT')) return 'The provider did not answer in time.'
-  if (has('ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'ECONNABORTED'))
-    return 'The connection broke before the answer was complete.'
+    return CONNECTION_WORDS.no_answer
+  if (has('UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT')) return CONNECTION_WORDS.no_answer
+  if (has('ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'ECONNABORTED')) return CONNECTION_WORDS.broken_off
   const last = causes.findLast((cause) => cause.message !== '')
   return `The request failed: ${last?.message ?? 'no reason was given'}.`
 }

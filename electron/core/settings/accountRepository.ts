@@ -16,6 +16,7 @@ interface AccountRow {
   requestsPerMinute: number
   pauseReason: AccountPause['reason'] | null
   pauseMessage: string | null
+  pauseSaid: string | null
   pausedAt: number | null
   holdUntil: number | null
   createdAt: number
@@ -26,7 +27,7 @@ interface AccountRow {
 export function createAccountRepository(db: Database) {
   const select = `SELECT id, name, provider, profile, base_url AS baseUrl, is_demo AS isDemo, is_default AS isDefault,
     has_key AS hasKey, concurrency, requests_per_minute AS requestsPerMinute, pause_reason AS pauseReason,
-    pause_message AS pauseMessage, paused_at AS pausedAt, hold_until AS holdUntil, created_at AS createdAt, removed_at AS removedAt FROM accounts`
+    pause_message AS pauseMessage, pause_said AS pauseSaid, paused_at AS pausedAt, hold_until AS holdUntil, created_at AS createdAt, removed_at AS removedAt FROM accounts`
   const all = db.prepare<[], AccountRow>(`${select} WHERE removed_at IS NULL ORDER BY is_demo DESC, created_at, rowid`)
   const byId = db.prepare<[string], AccountRow>(`${select} WHERE id = ? AND removed_at IS NULL`)
   const byBaseUrl = db.prepare<[string], AccountRow>(
@@ -46,14 +47,16 @@ export function createAccountRepository(db: Database) {
     clearDefault.run()
     setDefault.run(id)
   })
-  const setPause = db.prepare('UPDATE accounts SET pause_reason = ?, pause_message = ?, paused_at = ? WHERE id = ?')
+  const setPause = db.prepare(
+    'UPDATE accounts SET pause_reason = ?, pause_message = ?, pause_said = ?, paused_at = ? WHERE id = ?',
+  )
   const setHold = db.prepare('UPDATE accounts SET hold_from = ?, hold_until = ? WHERE id = ?')
   const holdOf = db.prepare<[string], { from: number | null; until: number | null }>(
     'SELECT hold_from AS "from", hold_until AS until FROM accounts WHERE id = ?',
   )
   const removed = db.prepare<[], AccountRow>(`${select} WHERE removed_at IS NOT NULL ORDER BY removed_at, id`)
   const remove = db.prepare(
-    `UPDATE accounts SET removed_at = ?, is_default = 0, pause_reason = NULL, pause_message = NULL, paused_at = NULL
+    `UPDATE accounts SET removed_at = ?, is_default = 0, pause_reason = NULL, pause_message = NULL, pause_said = NULL, paused_at = NULL
      WHERE id = ?`,
   )
   const forgetKey = db.prepare('UPDATE accounts SET has_key = 0 WHERE id = ?')
@@ -95,7 +98,7 @@ export function createAccountRepository(db: Database) {
     forgetKey: (id: string) => void forgetKey.run(id),
     makeDefault: (id: string): void => makeDefault(id),
     setPause: (id: string, pause: AccountPause | null) =>
-      void setPause.run(pause?.reason ?? null, pause?.message ?? null, pause?.since ?? null, id),
+      void setPause.run(pause?.reason ?? null, pause?.message ?? null, pause?.said ?? null, pause?.since ?? null, id),
     setHold: (id: string, from: number, until: number) => void setHold.run(from, until, id),
     /** How much of the last hold is left at most, in milliseconds; a clock that was set back cannot lengthen it. */
     holdLeftMs(id: string, now: number): number {
@@ -120,7 +123,12 @@ const toAccount = (row: AccountRow): Account => ({
   pause:
     row.pauseReason === null
       ? null
-      : { reason: row.pauseReason, message: row.pauseMessage ?? '', since: row.pausedAt ?? row.createdAt },
+      : {
+          reason: row.pauseReason,
+          message: row.pauseMessage ?? '',
+          ...(row.pauseSaid === null ? {} : { said: row.pauseSaid }),
+          since: row.pausedAt ?? row.createdAt,
+        },
   holdUntil: row.holdUntil,
   createdAt: row.createdAt,
   ...(row.removedAt === null ? {} : { removedAt: row.removedAt }),

@@ -66,7 +66,7 @@ export function createAccounts(deps: AccountsDeps) {
     if (account.hasKey && apiKey === null && !account.isDemo) {
       lane.pause(
         'key_missing',
-        `The key of ${account.name} is no longer in the key store. Set it again to go on.`,
+        'The key of this account is no longer in the key store. Set it again to go on.',
         'submit',
       )
     }
@@ -245,8 +245,8 @@ export function createAccounts(deps: AccountsDeps) {
     },
 
     setPaused(accountId: string, isPaused: boolean): Account {
-      const account = mustFind(accountId)
-      const message = `${account.name} is paused. Resume it to send its queued jobs.`
+      mustFind(accountId)
+      const message = 'This account is paused. Resume it to send its queued jobs.'
       const pause = isPaused ? { reason: 'user' as const, message, since: clock.now() } : null
       accounts.setPause(accountId, pause)
       const lane = lanes.get(accountId)

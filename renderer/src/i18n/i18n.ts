@@ -12,7 +12,7 @@ import { en } from './en/index.ts'
  * - Numbers, durations, sizes, moments: the functions of `format.ts`, never by hand.
  * - Texts of a new feature: write both files and name them in `en/later.ts` and `de/index.ts`.
  *
- * The English of the first view comes with the first script, the rest of it right behind (`textsReady`); other
+ * The English of the first view comes with the first script, the rest of it right behind (`loadTexts`); other
  * languages are loaded when chosen.
  */
 
@@ -44,15 +44,25 @@ void instance.use(initReactI18next).init({
   initAsync: false,
 })
 
-/** The English that is not needed at first is here. Views wait for it before they show. */
-export const textsReady: Promise<void> = import('./en/later.ts').then(({ later }) => {
-  for (const [namespace, texts] of Object.entries(later)) instance.addResourceBundle('en', namespace, texts)
-})
+let texts: Promise<void> | null = null
+
+/** Brings the English that is not needed at first; again, if it could not be had before. */
+export const loadTexts = async (): Promise<void> => {
+  texts ??= import('./en/later.ts').then(({ later }) => {
+    for (const [namespace, entries] of Object.entries(later)) instance.addResourceBundle('en', namespace, entries)
+  })
+  try {
+    await texts
+  } catch (error) {
+    texts = null
+    throw error
+  }
+}
 
 export const setLanguage = async (language: Language): Promise<void> => {
   if (language === 'de' && !instance.hasResourceBundle('de', 'ui')) {
     const { de } = await import('./de/index.ts')
-    for (const [namespace, texts] of Object.entries(de)) instance.addResourceBundle('de', namespace, texts)
+    for (const [namespace, entries] of Object.entries(de)) instance.addResourceBundle('de', namespace, entries)
   }
   await instance.changeLanguage(language)
   document.documentElement.lang = language

@@ -24,7 +24,7 @@ const chosenIds = async ({ list, selection }: ChosenList, most: number): Promise
 }
 
 /** The chosen jobs, at most so many, in the order in which they were chosen; those that are gone are left out. */
-const chosenJobs = async (screen: Screen, chosen: ChosenList, most: number): Promise<Job[]> => {
+export const chosenJobs = async (screen: Screen, chosen: ChosenList, most: number): Promise<Job[]> => {
   const ids = await chosenIds(chosen, most)
   const find = async (jobId: string): Promise<Job | null> => {
     const known = screen.cache.get(jobId)
@@ -50,7 +50,9 @@ const saveCopy = (takeId: string): void => {
 /** Saves the chosen takes one after the other, as a browser allows it, and says where the rest are. */
 export const saveCopies = async (screen: Screen, chosen: ChosenList): Promise<void> => {
   const count = chosen.selection.count()
-  const takes = (await chosenJobs(screen, chosen, MOST_COPIES)).flatMap(({ take }) => (take === null ? [] : [take.id]))
+  const takes = (await chosenJobs(screen, chosen, MOST_COPIES)).flatMap(({ take }) =>
+    take === null || take.missingSince !== undefined ? [] : [take.id],
+  )
   if (takes.length === 0) return
   const folder = screen.settings.store.getState().settings?.videosDir ?? ''
   showToast({

@@ -22,6 +22,7 @@ import { downloadPath } from '../stores/mediaPaths.ts'
 import type { Screen } from '../stores/screen.ts'
 import type { MenuEntry } from '../ui/Menu.tsx'
 import { showToast } from '../ui/toast.ts'
+import { missingTake } from './missingTake.ts'
 
 type JobText = TFunction<['jobs', 'ui']>
 
@@ -48,7 +49,9 @@ export const jobMenu = (job: Job, screen: Screen, t: JobText, from: 'queue' | 'l
   const modes = models?.phase === 'ready' ? models.models.find(({ id }) => id === job.model)?.modes : undefined
   const derive = (name: 'remix' | 'extend' | 'editTake', relation: DerivingRelation): MenuEntry[] =>
     modes?.[relation] === true ? [verb(name, () => compose.ask({ kind: 'derive', job, relation }))] : []
-  const isPlayable = job.status === 'completed' && take !== null
+  const isFinished = job.status === 'completed' && take !== null
+  const missing = missingTake(job, screen.now.now())
+  const isPlayable = isFinished && missing === null
 
   const groups: MenuEntry[][] = [
     isPlayable ? [verb('play', () => navigation.play(job.id, from))] : [],
@@ -61,14 +64,15 @@ export const jobMenu = (job: Job, screen: Screen, t: JobText, from: 'queue' | 'l
           ]
         : []),
       ...(canRetry(job) ? [verb('retry', () => void verbs.retry(job.id))] : []),
-      ...(canCheckAgain(job) ? [verb('checkAgain', () => void verbs.checkAgain(job.id))] : []),
+      ...(missing === 'fetchable' ? [verb('downloadAgain', () => void verbs.checkAgain(job.id))] : []),
+      ...(missing === null && canCheckAgain(job) ? [verb('checkAgain', () => void verbs.checkAgain(job.id))] : []),
       ...(canCancel(job)
         ? [verb('cancel', () => void (job.status === 'queued' ? verbs.cancelMany(one) : verbs.cancel(job.id)))]
         : []),
     ],
     [
       verb('useSettings', () => compose.ask({ kind: 'reuse', job })),
-      ...(isPlayable
+      ...(isFinished
         ? [...derive('remix', 'remix'), ...derive('extend', 'extend'), ...derive('editTake', 'edit')]
         : []),
     ],
@@ -102,6 +106,7 @@ const ICONS = {
   edit: Pencil,
   retry: RotateCcw,
   checkAgain: RefreshCw,
+  downloadAgain: RefreshCw,
   cancel: X,
   useSettings: Settings2,
   remix: Sparkles,

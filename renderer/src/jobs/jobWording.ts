@@ -11,12 +11,15 @@ import {
 
 type JobText = TFunction<'jobs'>
 
+/** It tried and did not manage: nobody said no. */
+const hasOnlyFailed = ({ code, refusedBy }: JobError): boolean => refusedBy === 'provider' && code === 'provider'
+
 /** Who refused, what they said, whether money moved, and the one next step. */
 export const writeError = (
   error: JobError,
   t: JobText,
 ): { who: string; what: string; money: string; next: string } => ({
-  who: t(`refusedBy.${error.refusedBy}`),
+  who: t(`refusedBy.${hasOnlyFailed(error) ? 'providerFailed' : error.refusedBy}`),
   what: error.message,
   money: t(`charged.${error.charged}`),
   next: t(`next.${error.code}`),
@@ -30,6 +33,16 @@ export const writeSettings = (job: Job, t: JobText): string[] => [
   ...(job.relation === null ? [] : [t(`relation.${job.relation}`)]),
   ...(job.attempts > 1 ? [t('attempt', { count: job.attempts })] : []),
 ]
+
+const NAMING_PROMPT = 60
+
+/** As much of a prompt as tells jobs apart when they are read out. */
+export const promptStart = (prompt: string): string =>
+  prompt
+    .trim()
+    .slice(0, NAMING_PROMPT)
+    .replace(/\s+/g, ' ')
+    .replace(/[\s,.;:]+$/, '')
 
 /** Determinate only while the provider reports progress; downloads are counted by nobody. */
 export const progressPercent = (job: Pick<Job, 'status' | 'progress' | 'isProgressReported'>): number | null =>
@@ -63,9 +76,17 @@ export const writeTiming = (job: Job, now: number, t: JobText): string => {
   return parts.join(' · ')
 }
 
+/** What holds a job; the host's own sentence where this version does not know its kind. Null when nothing does. */
+export const writeWaiting = (job: Job, t: JobText): string | null => {
+  const { waitingCode, waitingDetail, waitingTrouble, waitingFor } = job
+  if (waitingFor === null || waitingCode === undefined) return waitingFor
+  const detail = waitingTrouble === undefined ? (waitingDetail ?? '') : t(`trouble.${waitingTrouble}`)
+  return t(`waiting.${waitingCode}`, { detail }).trim()
+}
+
 /** What a resting job says about itself. */
 export const writeRest = (job: Job, now: number, t: JobText): string => {
-  if (job.status === 'queued') return job.waitingFor ?? t('since', { moment: formatMoment(job.createdAt, now) })
+  if (job.status === 'queued') return writeWaiting(job, t) ?? t('since', { moment: formatMoment(job.createdAt, now) })
   const parts = [formatMoment(job.finishedAt ?? job.updatedAt, now)]
   if (job.take !== null) parts.push(formatFileSize(job.take.sizeBytes))
   return parts.join(' · ')

@@ -10,19 +10,27 @@ export interface ChosenCounts {
   queued: number
   retryable: number
   removable: number
+  /** Only a person can settle these. */
+  undecided: number
 }
 
 const REACH: Record<keyof ChosenCounts, readonly JobStatus[]> = {
   queued: ['queued'],
   retryable: ['failed', 'cancelled'],
   removable: ['completed', 'failed', 'cancelled'],
+  undecided: ['needs_attention'],
 }
-const VERBS = ['queued', 'retryable', 'removable'] as const
+const VERBS = ['queued', 'retryable', 'removable', 'undecided'] as const
 
 /** @param count how many jobs are in a state */
 export const reachOf = (count: (status: JobStatus) => number): ChosenCounts => {
   const sum = (statuses: readonly JobStatus[]): number => statuses.reduce((total, status) => total + count(status), 0)
-  return { queued: sum(REACH.queued), retryable: sum(REACH.retryable), removable: sum(REACH.removable) }
+  return {
+    queued: sum(REACH.queued),
+    retryable: sum(REACH.retryable),
+    removable: sum(REACH.removable),
+    undecided: sum(REACH.undecided),
+  }
 }
 
 /** The numbers before doing it; null while they are being counted. */
@@ -72,8 +80,8 @@ const useAskedCounts = (query: JobListQuery | null, total: number): ChosenCounts
       return answer.ok ? answer.data.total : 0
     }
     const ask = async (): Promise<void> => {
-      const [queued = 0, retryable = 0, removable = 0] = await Promise.all(VERBS.map(count))
-      if (!isOver) setCounts({ queued, retryable, removable })
+      const [queued = 0, retryable = 0, removable = 0, undecided = 0] = await Promise.all(VERBS.map(count))
+      if (!isOver) setCounts({ queued, retryable, removable, undecided })
     }
     void ask()
     return () => {

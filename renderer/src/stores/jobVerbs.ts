@@ -22,6 +22,8 @@ export interface JobVerbs {
   retry(jobId: string): Promise<void>
   checkAgain(jobId: string): Promise<void>
   resolve(jobId: string, decision: ResolveJob): Promise<void>
+  /** Settles jobs whose request was lost as failed, one after the other. Nothing is sent to a provider. */
+  giveUpMany(jobIds: readonly string[]): Promise<void>
   /** Right before or right behind another queued job. */
   move(jobId: string, place: { beforeJobId: string } | { afterJobId: string }): Promise<void>
   /** Several such moves, one after the other; the first refusal ends them. */
@@ -100,8 +102,33 @@ export const createJobVerbs = ({ cache, showToast }: JobVerbsDeps): JobVerbs => 
     report(answer.data, describe(answer.data))
   }
 
+  const giveUpMany = async (jobIds: readonly string[]): Promise<void> => {
+    const wanted = jobIds.filter((jobId) => !store.getState().busy.has(jobId))
+    for (const jobId of wanted) setBusy(jobId, true)
+    const refused: BulkOutcome['refused'] = []
+    let done = 0
+    let isReachable = true
+    for (const jobId of wanted) {
+      const answer: BridgeResult<Job> | null = isReachable
+        ? await cache.send('jobs.resolve', { jobId, decision: { decision: 'fail' } })
+        : null
+      setBusy(jobId, false)
+      if (answer?.ok === true) {
+        cache.settle([answer.data])
+        done += 1
+      } else if (answer !== null) {
+        refused.push({ jobId, message: answer.error.message })
+        isReachable = answer.error.code !== 'unreachable'
+      }
+    }
+    if (wanted.length === 0) return
+    const text = translate('jobs:gaveUpMany', { count: done })
+    report({ done, refused, refusedCount: wanted.length - done, undo: null }, text)
+  }
+
   return {
     store,
+    giveUpMany,
     cancel: (jobId) =>
       perform(
         jobId,

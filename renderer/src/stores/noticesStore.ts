@@ -27,7 +27,10 @@ type Page = RouteOutput<'notifications.list'>
 
 /** Puts one notice in its place; one that is known already has grown. */
 export const withNotice = (items: readonly Notice[], notice: Notice): Notice[] =>
-  [...items.filter(({ id }) => id !== notice.id), notice].sort((left, right) => right.id - left.id)
+  [...items.filter(({ id }) => id !== notice.id), notice].sort(newestFirst)
+
+/** As the host sorts: one that grew counts from then on. */
+const newestFirst = (left: Notice, right: Notice): number => right.at - left.at || right.id - left.id
 
 /** The first page over what was there: what lies below it stays where the two meet, so that a list does not shrink. */
 export const withFirstPage = (
@@ -36,9 +39,10 @@ export const withFirstPage = (
 ): Pick<NoticesState, 'items' | 'nextCursor'> => {
   const oldest = page.items.at(-1)
   const newestKnown = known.items?.[0]
-  if (oldest === undefined || newestKnown === undefined || newestKnown.id < oldest.id)
+  if (oldest === undefined || newestKnown === undefined || newestFirst(oldest, newestKnown) < 0)
     return { items: page.items, nextCursor: page.nextCursor }
-  const below = (known.items ?? []).filter(({ id }) => id < oldest.id)
+  const paged = new Set(page.items.map(({ id }) => id))
+  const below = (known.items ?? []).filter((notice) => newestFirst(oldest, notice) < 0 && !paged.has(notice.id))
   if (below.length === 0) return { items: page.items, nextCursor: page.nextCursor }
   return { items: [...page.items, ...below], nextCursor: known.nextCursor }
 }
@@ -104,15 +108,16 @@ export const createNoticesStore = (bridge: Bridge): NoticesStore => {
       })
     },
     markAllRead: async () => {
-      const newest = store.getState().items?.[0]
-      if (newest === undefined) return
-      const answer = await bridge.request('notifications.markRead', { upToId: newest.id })
+      const seen = store.getState().items ?? []
+      if (seen.length === 0) return
+      const upToId = Math.max(...seen.map(({ id }) => id))
+      const answer = await bridge.request('notifications.markRead', { upToId })
       if (!answer.ok) return store.setState({ failure: answer.error })
       store.setState(({ items }) => ({
         unreadCount: answer.data.unreadCount,
         failure: null,
         items: (items ?? []).map((notice) =>
-          notice.isRead || notice.id > newest.id ? notice : { ...notice, isRead: true },
+          notice.isRead || notice.id > upToId ? notice : { ...notice, isRead: true },
         ),
       }))
     },

@@ -28,7 +28,7 @@ export const Pill = ({ tone, icon, children }: { tone: PillTone; icon: ReactNode
 export const Chip = ({ children, title }: { children: ReactNode; title?: string }) => (
   <span
     {...(title === undefined ? {} : { title })}
-    className="inline-flex h-5 max-w-56 items-center truncate rounded-sm bg-hover px-1.5 text-xs text-muted"
+    className="inline-flex h-5 max-w-56 items-center truncate rounded-sm border border-line px-1.5 text-xs text-muted"
   >
     {children}
   </span>

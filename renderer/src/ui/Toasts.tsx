@@ -4,7 +4,10 @@ import { useTranslation } from 'react-i18next'
 import { toastManager } from './toast.ts'
 import { buttonClass, IconButton } from './Button.tsx'
 
-/** Where toasts appear: above the composer, whose buttons they must not hide. F6 takes the keyboard there. */
+/**
+ * Where toasts appear: over the inspector, or without one above the composer, whose buttons they must not hide. F6
+ * takes the keyboard there.
+ */
 export const Toasts = () => {
   const { t } = useTranslation('ui')
   return (
@@ -12,7 +15,7 @@ export const Toasts = () => {
       <Base.Portal>
         <Base.Viewport
           aria-label={t('messages')}
-          className="fixed end-4 bottom-[calc(2.5rem+var(--composer-height,0px))] z-50 flex w-96 max-w-[calc(100vw-2rem)] flex-col gap-2"
+          className="fixed end-2 bottom-[calc(2.5rem+var(--composer-height,0px)*(1-min(1,var(--inspector-width,0px)/1px)))] z-50 flex w-[max(16rem,calc(var(--inspector-width,24rem)-1rem))] max-w-[calc(100vw-2rem)] flex-col gap-2"
         >
           <ToastList />
         </Base.Viewport>

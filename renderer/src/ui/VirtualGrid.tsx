@@ -122,7 +122,11 @@ export const VirtualGrid = (props: VirtualGridProps) => {
   })
   const keptFocus = useKeptFocus((lost) => {
     // A leap leaves the old item behind before the new one can take the keyboard.
-    if (onTheWay.current === null) focusItem(Math.min(lost, total - 1))
+    if (onTheWay.current !== null) return
+    const index = Math.min(lost, total - 1)
+    props.onActivate(index)
+    props.onChoose(index, 'one')
+    focusItem(index)
   }, total)
   useEffect(() => {
     if (props.hasFocusOnMount === true && total > 0) focusItem(Math.max(0, activeIndex))

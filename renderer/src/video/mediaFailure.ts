@@ -1,9 +1,9 @@
 /**
  * Why a video can't be shown frame by frame.
- * `empty`: no bytes. `corrupt`: no readable video in it. `gone`: the server has no such file (404, 410) or no longer
- * lets us (401, 403). `unreachable`: the server does not answer. `undecodable`: fine, but this machine can't decode it.
+ * `empty`: no bytes. `cut`: the file is there, but empty or shorter than it was (410). `corrupt`: no readable video in
+ * it. `gone`: the server has no such file (404) or no longer lets us (401, 403). `unreachable`: the server does not answer. `undecodable`: fine, but this machine can't decode it.
  */
-export type MediaFailureReason = 'empty' | 'corrupt' | 'gone' | 'unreachable' | 'undecodable' | 'aborted'
+export type MediaFailureReason = 'empty' | 'cut' | 'corrupt' | 'gone' | 'unreachable' | 'undecodable' | 'aborted'
 
 export interface MediaFailure {
   reason: MediaFailureReason
@@ -36,7 +36,8 @@ export const failureOfAnswer = (status: number, contentRange: string | null): Me
   if (status === 416 && (contentRange === null || contentRange.endsWith('/0'))) {
     return { reason: 'empty', detail: 'The file has no bytes.', status }
   }
-  if ([401, 403, 404, 410].includes(status)) return { reason: 'gone', detail: `HTTP ${status}`, status }
+  if (status === 410) return { reason: 'cut', detail: `HTTP ${status}`, status }
+  if ([401, 403, 404].includes(status)) return { reason: 'gone', detail: `HTTP ${status}`, status }
   if (status >= 400) return { reason: 'unreachable', detail: `HTTP ${status}`, status }
   return null
 }

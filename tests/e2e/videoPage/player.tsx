@@ -3,7 +3,7 @@ import { createRoot } from 'react-dom/client'
 import type { Job } from '../../../shared/jobs/job.ts'
 import { fakeJob, fakeTake } from '../../fakes/fakeJob.ts'
 import { Player } from '../../../renderer/src/features/player/Player.tsx'
-import { setLanguage, type Language } from '../../../renderer/src/i18n/i18n.ts'
+import { loadTexts, setLanguage, type Language } from '../../../renderer/src/i18n/i18n.ts'
 import { Button } from '../../../renderer/src/ui/Button.tsx'
 import { TooltipProvider } from '../../../renderer/src/ui/Tooltip.tsx'
 import { PATTERN, patternContext, readNumber } from './numberPattern.ts'
@@ -89,6 +89,7 @@ const watchStage = (): { stop: () => { looks: number; empty: number } } => {
 
 window.playerTest = { references, readStage, watchStage }
 document.documentElement.dataset.theme = address.get('theme') ?? 'dark'
+await loadTexts()
 await setLanguage((address.get('language') ?? 'en') as Language)
 const root = document.getElementById('root')
 if (root !== null) createRoot(root).render(<Page />)

@@ -18,6 +18,7 @@ import { createNotices } from './0200-create-notices.ts'
 import { indexJobEvents } from './0210-index-job-events.ts'
 import { countQueued } from './0300-count-queued.ts'
 import { noteMissingTakes } from './0310-note-missing-takes.ts'
+import { keepPauseWords } from './0320-keep-pause-words.ts'
 
 export interface Migration {
   /** Stored as the database's `user_version` once applied. Numbered in tens. */
@@ -46,4 +47,5 @@ export const migrations: readonly Migration[] = [
   { version: 210, up: indexJobEvents },
   { version: 300, up: countQueued },
   { version: 310, up: noteMissingTakes },
+  { version: 320, up: keepPauseWords },
 ]

@@ -40,11 +40,8 @@ export const writeNotice = ({ kind, values }: Told, t: ActivityText): string => 
 
 /** What the provider said to it, in its own words; null where it said nothing of its own. */
 export const saidByProvider = ({ kind, values }: Told): string | null => {
-  const isQuoted =
-    (kind === 'job_failed' && values['code'] !== 'cancelled') ||
-    (kind === 'account_paused' && (values['reason'] === 'auth' || values['reason'] === 'quota'))
-  const message = textOf(values['message'])
-  return isQuoted && message !== '' ? message : null
+  const said = textOf(values['said'])
+  return (kind === 'job_failed' || kind === 'account_paused') && said !== '' ? said : null
 }
 
 const writeBatch = (values: Values, t: ActivityText): string => {

@@ -60,6 +60,7 @@ const EditForm = ({ job, onClose }: { job: Job; onClose: () => void }) => {
   const save = async (): Promise<void> => {
     if (!isQueued || isBusy) return
     if (Object.keys(changes).length === 0) return giveUp()
+    if (wanted.prompt.trim() === '') return setError({ field: 'prompt', message: t('edit.promptEmpty') })
     setBusy(true)
     const answer = await bridge.request('jobs.edit', { jobId: job.id, ...changes })
     setBusy(false)

@@ -18,15 +18,21 @@ export const readText = (bytes: Uint8Array): string => {
   }
 }
 
+/** Nothing but space, or the mark that some programs begin every file with. */
+export const isBlank = (text: string): boolean => text.replace(/^\ufeff/, '').trim() === ''
+
 /** Sends a file where it belongs; false for a kind that the composer has no use for. */
 export const useTakeFile = (): ((file: File) => Promise<boolean>) => {
   const { t } = useTranslation('compose')
   const { composer } = useScreen()
 
+  const sayEmpty = ({ name }: File): void => void showToast({ text: t('table.emptyFile', { name }), tone: 'error' })
+
   const takeTable = async (file: File): Promise<void> => {
     if (file.size > LARGEST_TABLE_BYTES)
       return void showToast({ text: t('table.tooLarge', { name: file.name }), tone: 'error' })
     const text = readText(new Uint8Array(await file.arrayBuffer()))
+    if (isBlank(text)) return sayEmpty(file)
     if (LINES_NAME.test(file.name)) return composer.replace({ draft: { mode: 'lines', text }, said: 'file' })
     const before = composer.store.getState().table
     composer.change({ mode: 'table' })
@@ -40,7 +46,8 @@ export const useTakeFile = (): ((file: File) => Promise<boolean>) => {
   }
 
   return async (file) => {
-    if (file.type.startsWith('image/')) await composer.references.add(file, file.name)
+    if (file.size === 0) sayEmpty(file)
+    else if (file.type.startsWith('image/')) await composer.references.add(file, file.name)
     else if (TABLE_NAMES.test(file.name) || TABLE_TYPES.test(file.type)) await takeTable(file)
     else return false
     return true

@@ -1,13 +1,13 @@
-import { Copy, Download, FileCheck, FolderOpen, RefreshCw, TriangleAlert } from 'lucide-react'
+import { Copy, Download, FileCheck, FolderOpen } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Job, Take } from '../../../../shared/jobs/job.ts'
-import { canCheckAgain } from '../../../../shared/jobs/jobRules.ts'
 import { formatExactMoment, formatFileSize, formatNumber } from '../../i18n/format.ts'
 import { downloadPath } from '../../stores/mediaPaths.ts'
-import { useIsBusy, useScreen, useSettings } from '../../stores/screenContext.ts'
+import { useScreen, useSettings } from '../../stores/screenContext.ts'
 import { Button, buttonClass, IconButton } from '../../ui/Button.tsx'
 import { copyText } from '../../ui/copyText.ts'
 import { showToast } from '../../ui/toast.ts'
+import { MissingTake } from './MissingTake.tsx'
 import { Fact, Facts } from './Section.tsx'
 
 /** The take's file, and what can be done with it. */
@@ -17,7 +17,7 @@ export const Files = ({ job }: { job: Job }) => {
   const { take } = job
   return (
     <div className="flex flex-col gap-3">
-      {take.missingSince !== undefined && <MissingFile job={job} since={take.missingSince} />}
+      {take.missingSince !== undefined && <MissingTake job={job} since={take.missingSince} />}
       <Facts>
         <Fact name={t('file.name')}>{take.fileName}</Fact>
         <Fact name={t('file.size')}>
@@ -36,7 +36,7 @@ export const Files = ({ job }: { job: Job }) => {
           </span>
         </Fact>
       </Facts>
-      <p className="text-sm text-muted">{t('file.unchanged')}</p>
+      {take.missingSince === undefined && <p className="text-sm text-muted">{t('file.unchanged')}</p>}
       <FileVerbs take={take} />
     </div>
   )
@@ -45,6 +45,7 @@ export const Files = ({ job }: { job: Job }) => {
 const FileVerbs = ({ take }: { take: Take }) => {
   const { t } = useTranslation(['jobs', 'inspector'])
   const { bridge } = useScreen()
+  const isThere = take.missingSince === undefined
   const canReveal = useSettings((state) => state.info?.canReveal === true)
   const say = (text: string, isError: boolean): void => void showToast({ text, tone: isError ? 'error' : 'plain' })
   const reveal = async (): Promise<void> => {
@@ -58,11 +59,13 @@ const FileVerbs = ({ take }: { take: Take }) => {
   }
   return (
     <div className="flex flex-wrap gap-2">
-      <a href={downloadPath(take.id)} download={take.fileName} className={buttonClass('plain')}>
-        <Download aria-hidden />
-        {t('jobs:verbs.download')}
-      </a>
-      {canReveal && (
+      {isThere && (
+        <a href={downloadPath(take.id)} download={take.fileName} className={buttonClass('plain')}>
+          <Download aria-hidden />
+          {t('jobs:verbs.download')}
+        </a>
+      )}
+      {isThere && canReveal && (
         <Button icon={<FolderOpen aria-hidden />} onClick={() => void reveal()}>
           {t('jobs:verbs.reveal')}
         </Button>
@@ -70,25 +73,6 @@ const FileVerbs = ({ take }: { take: Take }) => {
       <Button icon={<FileCheck aria-hidden />} onClick={() => void check()}>
         {t('inspector:file.check')}
       </Button>
-    </div>
-  )
-}
-
-const MissingFile = ({ job, since }: { job: Job; since: number }) => {
-  const { t } = useTranslation(['inspector', 'jobs'])
-  const { verbs } = useScreen()
-  const isBusy = useIsBusy(job.id)
-  return (
-    <div className="flex flex-col items-start gap-2 rounded-md border border-warn bg-warn-soft p-3">
-      <p className="flex gap-2">
-        <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
-        {t('inspector:file.missing', { moment: formatExactMoment(since) })}
-      </p>
-      {canCheckAgain(job) && (
-        <Button disabled={isBusy} icon={<RefreshCw aria-hidden />} onClick={() => void verbs.checkAgain(job.id)}>
-          {t('jobs:verbs.checkAgain')}
-        </Button>
-      )}
     </div>
   )
 }

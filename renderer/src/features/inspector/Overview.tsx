@@ -5,11 +5,12 @@ import type { Job } from '../../../../shared/jobs/job.ts'
 import { formatRoughDuration } from '../../i18n/format.ts'
 import { DecisionCard } from '../../jobs/DecisionCard.tsx'
 import { JobPicture } from '../../jobs/JobPicture.tsx'
-import { expiryLeftMs, isMoving, progressPercent, writeTiming } from '../../jobs/jobWording.ts'
+import { expiryLeftMs, isMoving, progressPercent, writeTiming, writeWaiting } from '../../jobs/jobWording.ts'
 import { useNavigation, useNow, useScreen } from '../../stores/screenContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { ErrorCard } from './ErrorCard.tsx'
+import { MissingTake } from './MissingTake.tsx'
 import { Parameters } from './Parameters.tsx'
 import { PromptSection } from './PromptSection.tsx'
 import { Section } from './Section.tsx'
@@ -17,16 +18,26 @@ import { Section } from './Section.tsx'
 /** What a job is and how it stands. */
 export const Overview = ({ job }: { job: Job }) => (
   <div className="flex flex-col gap-4">
-    {job.take !== null && <Poster job={job} />}
+    {job.take !== null && <Picture job={job} missingSince={job.take.missingSince} />}
     {isMoving(job.status) && <Progress job={job} />}
     {canResolve(job) && <DecisionCard job={job} />}
     {job.status === 'failed' && job.error !== null && <ErrorCard job={job} error={job.error} />}
-    {job.waitingFor !== null && <p className="text-muted">{job.waitingFor}</p>}
+    <Waiting job={job} />
     <PromptSection prompt={job.prompt} />
     <Parameters job={job} />
     {job.parentJobId !== null && <Parent jobId={job.parentJobId} />}
   </div>
 )
+
+/** What is not there does not look as if it could be played. */
+const Picture = ({ job, missingSince }: { job: Job; missingSince: number | undefined }) =>
+  missingSince === undefined ? <Poster job={job} /> : <MissingTake job={job} since={missingSince} />
+
+const Waiting = ({ job }: { job: Job }) => {
+  const { t } = useTranslation('jobs')
+  const text = writeWaiting(job, t)
+  return text !== null && <p className="text-muted [overflow-wrap:anywhere]">{text}</p>
+}
 
 const Poster = ({ job }: { job: Job }) => {
   const { t } = useTranslation('inspector')

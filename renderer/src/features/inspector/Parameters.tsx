@@ -37,7 +37,9 @@ export const Parameters = ({ job }: { job: Job }) => {
           <Fact name={t('inspector:fields.submitted')}>{formatExactMoment(job.submittedAt)}</Fact>
         )}
         {job.finishedAt !== null && (
-          <Fact name={t('inspector:fields.finished')}>{formatExactMoment(job.finishedAt)}</Fact>
+          <Fact name={t(job.status === 'completed' ? 'inspector:fields.finished' : 'inspector:fields.ended')}>
+            {formatExactMoment(job.finishedAt)}
+          </Fact>
         )}
         {tookMs !== null && <Fact name={t('inspector:fields.took')}>{formatDuration(tookMs)}</Fact>}
         {job.expiresAt !== null && <Fact name={t('inspector:fields.expires')}>{formatExactMoment(job.expiresAt)}</Fact>}

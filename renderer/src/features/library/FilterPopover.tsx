@@ -181,14 +181,14 @@ const LengthFilter = ({ q, time, onChange }: PartProps) => {
   )
 }
 
-/** What there is to filter by; asked for each time the form opens. */
+/** What there is to filter by among what the library shows; asked for each time the form opens. */
 const useFacets = (): Facets | null => {
   const { bridge } = useScreen()
   const [facets, setFacets] = useState<Facets | null>(null)
   useEffect(() => {
     let isOver = false
     const ask = async (): Promise<void> => {
-      const answer = await bridge.request('library.facets', {})
+      const answer = await bridge.request('library.facets', { statuses: ['completed'] })
       if (!isOver && answer.ok) setFacets(answer.data)
     }
     void ask()

@@ -11,7 +11,7 @@ import { cx } from '../../ui/classNames.ts'
 import { ContextMenu, type MenuEntry } from '../../ui/Menu.tsx'
 import { VirtualGrid } from '../../ui/VirtualGrid.tsx'
 import { rowHeight } from './gridMeasure.ts'
-import { COLUMN, columnsFor, ROW } from './listColumns.ts'
+import { COLUMN, ROW, trashColumnsFor } from './listColumns.ts'
 import { LoadingRow } from './TakeRow.tsx'
 import { chooseRow, type TrashChoice, type TrashList } from './trashList.ts'
 import { useInnerSize } from './useInnerSize.ts'
@@ -73,7 +73,7 @@ export const TrashRows = ({ trash, choice, onChoice, onRemove }: TrashRowsProps)
       <ContextMenu entries={entries}>
         <div
           className="flex min-h-0 flex-1 flex-col"
-          data-columns={columnsFor(size.width, size.rem)}
+          data-columns={trashColumnsFor(size.width, size.rem)}
           onContextMenuCapture={aim}
         >
           <VirtualGrid
@@ -125,7 +125,12 @@ const TrashRow = ({ job, isChosen, left, now }: TrashRowProps) => {
       <span className="hidden w-44 shrink-0 truncate text-end text-sm text-muted tabular-nums in-data-[columns~=finished]:block">
         {t('bin.putAway', { moment: formatMoment(job.trashedAt ?? now, now) })}
       </span>
-      <span className="w-24 shrink-0 truncate text-end text-sm text-muted">{left}</span>
+      <span
+        className="w-24 shrink-0 truncate text-end text-sm text-muted"
+        title={t('bin.putAway', { moment: formatMoment(job.trashedAt ?? now, now) })}
+      >
+        {left}
+      </span>
     </div>
   )
 }

@@ -17,9 +17,15 @@ export const COLUMN = {
 /** From which width, in rem, a column has room. */
 const FROM_REM = { length: 18, finished: 26, model: 34, fileSize: 42, size: 52 } as const
 
+/** In the trash the prompt is what a person looks for, so it has more room than the rest. */
+const TRASH_FROM_REM = { model: 34, fileSize: 52, finished: 64 } as const
+
 /** The names of the columns that fit, for `data-columns`. */
-export const columnsFor = (width: number, remPixels: number): string =>
-  Object.entries(FROM_REM)
+export const columnsFor = (width: number, remPixels: number): string => namesFrom(FROM_REM, width, remPixels)
+export const trashColumnsFor = (width: number, remPixels: number): string => namesFrom(TRASH_FROM_REM, width, remPixels)
+
+const namesFrom = (fromRem: Readonly<Record<string, number>>, width: number, remPixels: number): string =>
+  Object.entries(fromRem)
     .filter(([, from]) => width >= from * remPixels)
     .map(([name]) => name)
     .join(' ')

@@ -24,17 +24,18 @@ export const CommandPalette = () => {
   const { t } = useTranslation(['palette', 'commands', 'ui'])
   const screen = useScreen()
   const [isOpen, setOpen] = useState(true)
-  const groups: Group[] = groupCommands(screen.commands, (command) => command.isAvailable?.(screen) ?? true).map(
-    ({ group, commands }) => ({
-      id: group,
-      label: t(`commands:groups.${group}`),
-      items: commands.map((command) => ({
-        command,
-        label: t(`commands:${command.id}`),
-        group: t(`commands:groups.${group}`),
-      })),
-    }),
-  )
+  const groups: Group[] = groupCommands(
+    screen.commands,
+    (command) => command.id !== 'palette' && (command.isAvailable?.(screen) ?? true),
+  ).map(({ group, commands }) => ({
+    id: group,
+    label: t(`commands:groups.${group}`),
+    items: commands.map((command) => ({
+      command,
+      label: t(`commands:${command.id}`),
+      group: t(`commands:groups.${group}`),
+    })),
+  }))
   const close = (): void => screen.navigation.set({ overlay: null })
   const run = (command: Command): void => {
     setOpen(false)

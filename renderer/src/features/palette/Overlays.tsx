@@ -1,9 +1,9 @@
 import { Suspense } from 'react'
-import { lazyView } from '../../lazyView.ts'
+import { lazyView } from '../../lazyView.tsx'
 import { useNavigation } from '../../stores/screenContext.ts'
 
-const CommandPalette = lazyView(async () => (await import('./CommandPalette.tsx')).CommandPalette)
-const ShortcutSheet = lazyView(async () => (await import('./ShortcutSheet.tsx')).ShortcutSheet)
+const CommandPalette = lazyView(async () => (await import('./CommandPalette.tsx')).CommandPalette, 'nothing')
+const ShortcutSheet = lazyView(async () => (await import('./ShortcutSheet.tsx')).ShortcutSheet, 'nothing')
 
 /** The palette or the sheet of shortcuts, over everything. */
 export const Overlays = () => {

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next'
 import type { Job } from '../../../../shared/jobs/job.ts'
 import { playerKeys } from '../../commands/playerCommands.ts'
 import { jobMenu } from '../../jobs/jobMenu.tsx'
-import { lazyView } from '../../lazyView.ts'
+import { lazyView } from '../../lazyView.tsx'
 import { useNeighbours } from '../../stores/neighbours.ts'
 import { useJob, useNavigation, usePreferences, useScreen } from '../../stores/screenContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 
-const Player = lazyView(async () => (await import('./Player.tsx')).Player)
+const Player = lazyView(async () => (await import('./Player.tsx')).Player, 'nothing')
 
 /** The player over the workbench, on the take that was asked for. */
 export const PlayerOverlay = () => {

@@ -11,6 +11,7 @@ type ProblemKind = Exclude<MediaFailure['reason'], 'aborted'>
 const ICONS: Record<ProblemKind, LucideIcon> = {
   gone: FileX,
   empty: FileQuestion,
+  cut: FileQuestion,
   corrupt: FileWarning,
   undecodable: CircleSlash2,
   unreachable: CloudOff,

@@ -74,7 +74,7 @@ const chooseSource = async (
 }
 
 /** The file went away while it was open. */
-const isFatal = ({ reason }: MediaFailure): boolean => reason === 'gone' || reason === 'unreachable'
+const isFatal = ({ reason }: MediaFailure): boolean => reason === 'gone' || reason === 'cut' || reason === 'unreachable'
 
 /** Opens a take and makes it playable on these two elements. Returns the way to end it. */
 export const startDeck = (

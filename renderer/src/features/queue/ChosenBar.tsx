@@ -29,7 +29,7 @@ export const ChosenBar = () => {
           </Button>
         )}
         <span aria-hidden className="h-5 w-px bg-line" />
-        <ChosenVerbs chosen={queueList} />
+        <ChosenVerbs chosen={queueList} className="contents!" />
         <IconButton
           label={t('clear')}
           keys={shortcuts.hint('chooseNone')}

@@ -1,7 +1,7 @@
 import { ChevronDown, CirclePause, Play } from 'lucide-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { lazyView } from '../../lazyView.ts'
+import { lazyView } from '../../lazyView.tsx'
 import type { Forecast } from '../../jobs/useForecast.ts'
 import { useQueue, useScreen } from '../../stores/screenContext.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'

@@ -52,18 +52,19 @@ const Choice = ({ label, note, run }: { label: string; note: string; run: () => 
 
 /** On means that the account sends. */
 const AccountSwitch = ({ account, forecast }: { account: Account; forecast: Forecast | null }) => {
-  const { t } = useTranslation('queue')
+  const { t } = useTranslation(['queue', 'jobs'])
   const { accounts } = useScreen()
   const load = forecast?.accounts.find(({ accountId }) => accountId === account.id)
   const numbers =
     load === undefined ? null : { running: formatNumber(load.running), waiting: formatNumber(load.waiting) }
   const note =
-    account.pause?.message ??
-    (numbers === null || load === undefined
-      ? undefined
-      : load.remainingMs === null
-        ? t('pause.load', numbers)
-        : t('pause.loadTime', { ...numbers, duration: formatRoughDuration(load.remainingMs) }))
+    account.pause !== null
+      ? t(`jobs:waiting.account_${account.pause.reason}`)
+      : numbers === null || load === undefined
+        ? undefined
+        : load.remainingMs === null
+          ? t('pause.load', numbers)
+          : t('pause.loadTime', { ...numbers, duration: formatRoughDuration(load.remainingMs) })
   return (
     <Switch
       label={account.name}

@@ -10,7 +10,7 @@ import {
 } from '../../stores/screenContext.ts'
 import { queryOfTab, tabOf } from '../../stores/statusTabs.ts'
 import { Button } from '../../ui/Button.tsx'
-import { EmptyState, Skeleton } from '../../ui/Message.tsx'
+import { EmptyState } from '../../ui/Message.tsx'
 
 /** No rows: each cause says what it is and offers the way out. */
 export const QueueEmpty = () => {
@@ -49,7 +49,6 @@ export const QueueEmpty = () => {
         <p>{failure}</p>
       </EmptyState>
     )
-  if (phase === 'loading') return <LoadingRows />
   if (q.trim() !== '')
     return (
       <EmptyState
@@ -111,23 +110,5 @@ const NothingYet = () => {
     >
       <p>{t('empty.firstText')}</p>
     </EmptyState>
-  )
-}
-
-export const LoadingRows = () => {
-  const { t } = useTranslation('queue')
-  return (
-    <div role="status" className="flex flex-col">
-      <span className="sr-only">{t('empty.loading')}</span>
-      {Array.from({ length: 6 }, (_, index) => (
-        <div key={index} className="flex h-(--row-height) items-center gap-3 border-b border-line px-2">
-          <Skeleton className="aspect-video h-[calc(100%-0.75rem)] rounded-sm" />
-          <div className="flex flex-1 flex-col gap-2">
-            <Skeleton className="h-3 w-3/5" />
-            <Skeleton className="h-3 w-2/5" />
-          </div>
-        </div>
-      ))}
-    </div>
   )
 }

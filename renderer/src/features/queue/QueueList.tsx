@@ -13,11 +13,12 @@ import { VirtualGrid } from '../../ui/VirtualGrid.tsx'
 import { GroupHeading } from './GroupHeading.tsx'
 import { groupByBatch } from './queueGroups.ts'
 import { QueueRow } from './QueueRow.tsx'
+import { rowVerb } from './rowVerb.ts'
 import type { ScrollPlace } from './scrollPlaces.ts'
 import { useRowMenu } from './useRowMenu.ts'
 
 /** Room for the bar of verbs that floats above the end of the list. */
-const BAR_ROOM = 64
+const BAR_ROOM = 76
 
 const QUEUE_SCOPE: ReadonlySet<CommandScope> = new Set(['queue'])
 
@@ -69,7 +70,7 @@ export const QueueList = ({ place, RowFrame, draggedIds }: QueueListProps) => {
     const jobId = idAt(index)
     const job = jobId === null ? undefined : screen.cache.get(jobId)
     if (job === undefined) return
-    if (job.status === 'completed' && job.take !== null) screen.navigation.play(job.id, 'queue')
+    if (rowVerb(job, screen.now.now()) === 'play') screen.navigation.play(job.id, 'queue')
     else if (canResolve(job)) openDecision(screen, job.id)
     else if (!isInspectorOpen) screen.navigation.openInspector(job.id)
   }

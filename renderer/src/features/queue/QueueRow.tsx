@@ -1,15 +1,16 @@
-import { Check, Ellipsis, Play, RefreshCw, RotateCcw, X } from 'lucide-react'
+import { Check, CircleHelp, Ellipsis, Play, RefreshCw, RotateCcw, X } from 'lucide-react'
 import { memo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../../../shared/jobs/job.ts'
 import { JobPicture } from '../../jobs/JobPicture.tsx'
-import { writeSettings } from '../../jobs/jobWording.ts'
+import { promptStart, writeSettings } from '../../jobs/jobWording.ts'
 import { openDecision } from '../../jobs/showInInspector.ts'
-import { useAccounts, useIsBusy, useJob, useScreen } from '../../stores/screenContext.ts'
+import { useAccounts, useIsBusy, useJob, useNow, useScreen } from '../../stores/screenContext.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { cx } from '../../ui/classNames.ts'
 import { Chip } from '../../ui/Pill.tsx'
 import { Skeleton } from '../../ui/Message.tsx'
+import { rowName } from './rowName.ts'
 import { rowVerb, type RowVerb } from './rowVerb.ts'
 import { RowState } from './RowState.tsx'
 
@@ -28,10 +29,14 @@ interface QueueRowProps {
 /** One job. Everything in it has its place, so that the eye can run down a column. */
 export const QueueRow = memo(
   ({ jobId, index, place, isChosen, hasChoice, isDragged = false, onMenu }: QueueRowProps) => {
+    const { t } = useTranslation('jobs')
     const job = useJob(jobId)
     if (job === undefined) return <EmptyRow />
     return (
       <div
+        // The cell takes this name, where it would take all the text and the names of its buttons.
+        role="group"
+        aria-label={rowName(job, t)}
         className={cx(
           'group/row flex h-full items-center gap-3 border-b border-line ps-2 pe-1.5 select-none',
           isChosen ? 'bg-selected' : 'hover:bg-hover',
@@ -40,7 +45,7 @@ export const QueueRow = memo(
       >
         <div className="relative hidden aspect-video h-[calc(100%-0.75rem)] shrink-0 overflow-hidden rounded-sm @md:block">
           <JobPicture job={job} />
-          <RowCheckbox index={index} isChosen={isChosen} hasChoice={hasChoice} />
+          <RowCheckbox prompt={job.prompt} index={index} isChosen={isChosen} hasChoice={hasChoice} />
         </div>
         <div className="min-w-0 flex-1">
           <p
@@ -51,16 +56,22 @@ export const QueueRow = memo(
           </p>
           <Chips job={job} />
         </div>
-        <RowState job={job} place={place} />
-        <div className="flex shrink-0 items-center">
-          <PrimaryVerb job={job} />
-          <RowMenuButton job={job} onMenu={onMenu} />
+        <div className={STATE_AND_VERBS}>
+          <RowState job={job} place={place} />
+          <div className="flex shrink-0 items-center">
+            <PrimaryVerb job={job} />
+            <RowMenuButton job={job} onMenu={onMenu} />
+          </div>
         </div>
       </div>
     )
   },
 )
 QueueRow.displayName = 'QueueRow'
+
+/** One width in every row: where a verb has a word, it takes its room from the state, which begins at the same place. */
+const STATE_AND_VERBS =
+  'flex w-[calc(7.75rem+2*var(--control-height))] shrink-0 items-center gap-3 self-stretch @xl:w-[calc(13.75rem+2*var(--control-height))]'
 
 /** Two lines never need more, and a prompt may have 50,000 characters. */
 const SHOWN_PROMPT = 400
@@ -81,7 +92,12 @@ const EmptyRow = () => {
 }
 
 /** Over the picture: where the pointer is, while several are chosen, and always where nothing hovers. */
-const RowCheckbox = ({ index, isChosen, hasChoice }: { index: number; isChosen: boolean; hasChoice: boolean }) => {
+const RowCheckbox = ({
+  prompt,
+  index,
+  isChosen,
+  hasChoice,
+}: Pick<QueueRowProps, 'index' | 'isChosen' | 'hasChoice'> & { prompt: string }) => {
   const { t } = useTranslation('queue')
   const { selection } = useScreen().queueList
   return (
@@ -89,7 +105,7 @@ const RowCheckbox = ({ index, isChosen, hasChoice }: { index: number; isChosen: 
       type="button"
       role="checkbox"
       aria-checked={isChosen}
-      aria-label={t('row.choose')}
+      aria-label={t('row.choose', { prompt: promptStart(prompt) })}
       onClick={() => void selection.choose(index, 'toggle')}
       className={cx(
         'absolute start-0 top-0 grid size-6 place-items-center rounded-sm bg-canvas/80 transition-opacity focus-visible:-outline-offset-2 pointer-coarse:opacity-100',
@@ -125,6 +141,7 @@ const Chips = ({ job }: { job: Job }) => {
 
 const ICONS: Record<Exclude<RowVerb, 'decide'>, typeof Play> = {
   play: Play,
+  downloadAgain: RefreshCw,
   checkAgain: RefreshCw,
   retry: RotateCcw,
   cancel: X,
@@ -136,17 +153,24 @@ const PrimaryVerb = ({ job }: { job: Job }) => {
   const { t } = useTranslation(['jobs', 'queue'])
   const screen = useScreen()
   const isBusy = useIsBusy(job.id)
-  const verb = rowVerb(job)
+  const now = useNow(job.take?.missingSince !== undefined)
+  const verb = rowVerb(job, now)
   if (verb === null) return null
   if (verb === 'decide')
     return (
-      <Button className="border-warn text-warn" onClick={() => openDecision(screen, job.id)}>
-        {t('queue:row.decide')}
+      <Button
+        className="border-warn text-warn @max-xl:w-control @max-xl:px-0"
+        aria-label={t('queue:row.decide')}
+        onClick={() => openDecision(screen, job.id)}
+      >
+        <CircleHelp aria-hidden className="@xl:hidden" />
+        <span className="hidden @xl:inline">{t('queue:row.decide')}</span>
       </Button>
     )
   const { navigation, verbs } = screen
   const run: Record<typeof verb, () => void> = {
     play: () => navigation.play(job.id, 'queue'),
+    downloadAgain: () => void verbs.checkAgain(job.id),
     checkAgain: () => void verbs.checkAgain(job.id),
     retry: () => void verbs.retry(job.id),
     cancel: () => void (job.status === 'queued' ? verbs.cancelMany({ jobIds: [job.id] }) : verbs.cancel(job.id)),

@@ -1,10 +1,10 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { lazyView } from '../../lazyView.ts'
-import { useJobList, usePreferences, useQueue, useScreen } from '../../stores/screenContext.ts'
+import { lazyView } from '../../lazyView.tsx'
+import { useConnection, useJobList, usePreferences, useQueue, useScreen } from '../../stores/screenContext.ts'
 import { countFor, queryOfTab, STATUS_TABS, tabOf, type StatusTabId } from '../../stores/statusTabs.ts'
 import { Tabs } from '../../ui/Tabs.tsx'
-import { LoadingRows, QueueEmpty } from './QueueEmpty.tsx'
+import { LoadingRows } from './LoadingRows.tsx'
 import { QueueHeader } from './QueueHeader.tsx'
 import { QueueList } from './QueueList.tsx'
 import { scrollPlaceOf } from './scrollPlaces.ts'
@@ -12,6 +12,7 @@ import { scrollPlaceOf } from './scrollPlaces.ts'
 /** Dragging is only needed where there is an order to change, so it comes right behind the first list. */
 const loadReorderableList = () => import('./ReorderableList.tsx')
 const ReorderableList = lazy(loadReorderableList)
+const QueueEmpty = lazyView(async () => (await import('./QueueEmpty.tsx')).QueueEmpty)
 const ChosenBar = lazyView(async () => (await import('./ChosenBar.tsx')).ChosenBar)
 
 const TONES: Partial<Record<StatusTabId, 'warn' | 'bad'>> = { attention: 'warn', failed: 'bad' }
@@ -59,8 +60,10 @@ export const QueueView = () => {
 const Rows = ({ tab }: { tab: StatusTabId }) => {
   const { queueList } = useScreen()
   const isEmpty = useJobList(queueList.list, (state) => state.total === 0)
+  const connection = useConnection()
+  const isLoading = useJobList(queueList.list, (state) => state.phase === 'loading') && connection !== 'offline'
   const [place] = useState(() => scrollPlaceOf(tab))
-  if (isEmpty) return <QueueEmpty />
+  if (isEmpty) return isLoading ? <LoadingRows /> : <QueueEmpty />
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
       {tab === 'waiting' ? (

@@ -2,7 +2,15 @@ import { Hourglass } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../../../shared/jobs/job.ts'
 import { formatNumber, formatRoughDuration } from '../../i18n/format.ts'
-import { expiryLeftMs, isMoving, progressPercent, writeError, writeRest, writeTiming } from '../../jobs/jobWording.ts'
+import {
+  expiryLeftMs,
+  isMoving,
+  progressPercent,
+  writeError,
+  writeRest,
+  writeTiming,
+  writeWaiting,
+} from '../../jobs/jobWording.ts'
 import { StatusPill } from '../../jobs/StatusPill.tsx'
 import { useNow } from '../../stores/screenContext.ts'
 import { cx } from '../../ui/classNames.ts'
@@ -15,7 +23,7 @@ const EXPIRY_WORTH_SAYING_MS = 24 * 3_600_000
 export const RowState = ({ job, place }: { job: Job; place: number | null }) => {
   const { t } = useTranslation('queue')
   return (
-    <div className="w-28 shrink-0 self-start pt-1.5 text-sm tabular-nums @xl:w-52">
+    <div className="min-w-0 flex-1 self-start pt-1.5 text-sm tabular-nums">
       <div className="flex items-center justify-between gap-2">
         <StatusPill status={job.status} />
         {place !== null && (
@@ -30,7 +38,7 @@ export const RowState = ({ job, place }: { job: Job; place: number | null }) => 
 const Moving = ({ job }: { job: Job }) => {
   const { t } = useTranslation('jobs')
   const now = useNow(true)
-  const timing = job.waitingFor ?? writeTiming(job, now, t)
+  const timing = writeWaiting(job, t) ?? writeTiming(job, now, t)
   const isExpiring = isWorthSaying(expiryLeftMs(job, now))
   return (
     <>

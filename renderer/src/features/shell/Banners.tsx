@@ -70,7 +70,12 @@ const PausedAccount = ({ account, pause }: { account: Account; pause: AccountPau
         </>
       }
     >
-      {t('accountPaused', { account: account.name, reason: pause.message })}
+      <p>{t(`accountPaused.${pause.reason}`, { account: account.name })}</p>
+      {pause.said !== undefined && pause.said !== '' && (
+        <p dir="auto" className="line-clamp-2 text-sm [overflow-wrap:anywhere] text-muted">
+          {t('accountSaid', { message: pause.said })}
+        </p>
+      )}
     </Banner>
   )
 }

@@ -1,4 +1,4 @@
-import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useEffect, useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePreferences, useScreen } from '../../stores/screenContext.ts'
 
@@ -11,6 +11,11 @@ export const InspectorPane = ({ children }: { children: ReactNode }) => {
   const { t } = useTranslation('shell')
   const { preferences } = useScreen()
   const width = usePreferences((state) => state.inspectorWidth)
+  // Messages stand over this pane, where they hide nothing that is in use.
+  useEffect(() => {
+    document.body.style.setProperty('--inspector-width', `${width}px`)
+    return () => void document.body.style.removeProperty('--inspector-width')
+  }, [width])
   const drag = useRef<{ from: number; width: number } | null>(null)
 
   const resize = (wanted: number): void =>

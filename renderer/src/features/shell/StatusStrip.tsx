@@ -22,6 +22,7 @@ export const StatusStrip = () => {
   const counts = useQueue((state) => state.queue?.counts)
   const announcement = useAnnouncement()
   const connection = useConnection()
+  const isPaused = useQueue((state) => state.queue?.isPaused === true)
   const forecast = useForecast()
   const running = counts === undefined ? 0 : counts.submitting + counts.generating + counts.downloading
 
@@ -44,13 +45,16 @@ export const StatusStrip = () => {
           )}
         </>
       )}
-      {forecast?.remainingMs !== undefined && forecast.remainingMs !== null && forecast.remainingMs > 0 && (
-        <span className="ms-auto">
-          {forecast.remainingMs < A_MOMENT_MS
-            ? t('fewSecondsLeft')
-            : t('queueTimeLeft', { duration: formatRoughDuration(forecast.remainingMs) })}
-        </span>
-      )}
+      {!isPaused &&
+        forecast?.remainingMs !== undefined &&
+        forecast.remainingMs !== null &&
+        forecast.remainingMs > 0 && (
+          <span className="ms-auto">
+            {forecast.remainingMs < A_MOMENT_MS
+              ? t('fewSecondsLeft')
+              : t('queueTimeLeft', { duration: formatRoughDuration(forecast.remainingMs) })}
+          </span>
+        )}
       <span className="sr-only" aria-live="polite" data-testid="announcement">
         {announcement}
       </span>

@@ -12,12 +12,6 @@ export class ViewBoundary extends Component<{ children: ReactNode }, { error: Er
     return { error }
   }
 
-  /** A part that could not be fetched stays missing until the page is loaded anew; drafts are kept. */
-  private reload(error: Error): void {
-    if (/import|chunk|module/i.test(error.message)) window.location.reload()
-    else this.setState({ error: null })
-  }
-
   override render(): ReactNode {
     const { error } = this.state
     if (error === null) return this.props.children
@@ -25,7 +19,7 @@ export class ViewBoundary extends Component<{ children: ReactNode }, { error: Er
       <EmptyState
         icon={<TriangleAlert />}
         title={translate('shell:crashedTitle')}
-        actions={<Button onClick={() => this.reload(error)}>{translate('shell:crashedReload')}</Button>}
+        actions={<Button onClick={() => this.setState({ error: null })}>{translate('shell:crashedReload')}</Button>}
       >
         <p>{translate('shell:crashedText')}</p>
         <code className="font-mono text-sm">{error.message}</code>

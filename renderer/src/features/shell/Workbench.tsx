@@ -61,7 +61,7 @@ const Room = ({ views, composer, inspector, overlays }: WorkbenchProps) => {
         )}
       </div>
       <StatusStrip />
-      {overlays}
+      <ViewBoundary>{overlays}</ViewBoundary>
     </div>
   )
 }

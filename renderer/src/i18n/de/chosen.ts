@@ -9,6 +9,10 @@ export const chosen: Translation<typeof english> = {
   clear: 'Auswahl aufheben',
   retry: '{{formatted}} wiederholen',
   cancel: '{{formatted}} abbrechen',
+  giveUp_one: '{{formatted}} Auftrag aufgeben',
+  giveUp_other: '{{formatted}} Aufträge aufgeben',
+  giveUpNote:
+    'Aufgeben sendet nichts: Sie gelten als fehlgeschlagen. Was der Anbieter davon gemacht hat, wird vielleicht berechnet.',
   toFront: 'An den Anfang',
   toEnd: 'Ans Ende',
   trash: 'In den Papierkorb: {{formatted}}',

@@ -169,6 +169,7 @@ export const compose: Translation<typeof english> = {
     asVariable: 'Variable {{name}}',
     leaveOut: 'Weglassen',
     tooLarge: '{{name}} ist als Tabelle von Prompts zu groß. Teile die Datei auf.',
+    emptyFile: '{{name}} ist leer: Darin steht nichts zum Einreihen.',
     replaced: 'Die Tabelle wurde ersetzt.',
     takeBack: 'Rückgängig',
     scroll: 'Die ersten Zeilen',
@@ -283,5 +284,6 @@ export const compose: Translation<typeof english> = {
     gone: 'Dieser Auftrag ist nicht mehr eingereiht und lässt sich nicht mehr ändern. Den Text kannst du noch kopieren.',
     loading: 'Der Auftrag wird geladen …',
     saved: 'Der Auftrag wurde geändert.',
+    promptEmpty: 'Schreibe einen Prompt. Ohne ihn lässt sich kein Auftrag einreihen.',
   },
 }

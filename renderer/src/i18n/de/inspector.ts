@@ -31,7 +31,8 @@ export const inspector: Translation<typeof english> = {
     remoteStatus: 'Wort des Anbieters',
     created: 'Eingereiht',
     submitted: 'Gesendet',
-    finished: 'Beendet',
+    finished: 'Fertig',
+    ended: 'Beendet',
     took: 'Dauerte',
     expires: 'Beim Anbieter bis',
     jobId: 'Auftrag',
@@ -61,6 +62,10 @@ export const inspector: Translation<typeof english> = {
     check: 'Datei prüfen',
     isFine: 'Die Datei ist da und vollständig.',
     missing: 'Die Datei ist seit {{moment}} fort oder abgeschnitten.',
+    copyLives: 'Der Anbieter hat seine Kopie vielleicht noch. Sie noch einmal zu laden kostet nichts.',
+    copyLivesUntil: 'Der Anbieter behält seine Kopie bis {{moment}}. Sie noch einmal zu laden kostet nichts.',
+    copyGone:
+      'Auch die Kopie des Anbieters ist fort, also lässt sich dieses Video nicht noch einmal laden. Mit seinen Einstellungen kannst du ein neues erzeugen.',
   },
   several: {
     title_one: '{{formatted}} Auftrag ausgewählt',

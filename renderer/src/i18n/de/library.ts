@@ -82,7 +82,7 @@ export const library: Translation<typeof english> = {
   },
   picture: {
     none: 'Noch kein Bild',
-    gone: 'Die Datei ist weg',
+    gone: 'Die Datei ist weg oder abgeschnitten',
     broken: 'Dieses Bild ist nicht lesbar',
     offline: 'Ohne Verbindung nicht geladen',
   },

@@ -70,19 +70,21 @@ export const player: Translation<typeof english> = {
   problem: {
     retry: 'Erneut versuchen',
     goneTitle: 'Die Datei ist nicht mehr da',
-    gone: 'Sie wurde außerhalb von Dailies verschoben oder gelöscht. Legen Sie {{name}} in den Videoordner zurück und versuchen Sie es erneut, oder erzeugen Sie den Take aus seinen Einstellungen neu.',
+    gone: 'Sie wurde außerhalb von Dailies verschoben oder gelöscht. Leg {{name}} in den Videoordner zurück und versuch es erneut, oder erzeuge den Take aus seinen Einstellungen neu.',
     emptyTitle: 'Die Datei ist leer',
     empty:
-      '{{name}} hat keine Bytes. Etwas hat sie nach dem Sichern geleert; erzeugen Sie den Take aus seinen Einstellungen neu.',
+      '{{name}} hat keine Bytes. Etwas hat sie nach dem Sichern geleert; erzeuge den Take aus seinen Einstellungen neu.',
+    cutTitle: 'Die Datei ist leer oder abgeschnitten',
+    cut: '{{name}} ist noch da, aber nicht mehr ganz: Etwas hat sie nach dem Sichern geleert oder gekürzt. Leg die ganze Datei zurück und versuch es noch einmal, oder erzeuge den Take aus seinen Einstellungen neu.',
     corruptTitle: 'Die Datei ist beschädigt',
     corrupt:
       '{{name}} enthält kein lesbares Video. Die Datei blieb, wie sie ist; ein anderes Programm kann vielleicht Teile retten.',
     undecodableTitle: 'Dieser Rechner kann das Format nicht abspielen',
     undecodable:
-      '{{name}} ist in Ordnung, aber der Codec fehlt hier. Sichern Sie die Datei und öffnen Sie sie in einem anderen Player, oder wandeln Sie sie um.',
+      '{{name}} ist in Ordnung, aber der Codec fehlt hier. Sichere die Datei und öffne sie in einem anderen Player, oder wandle sie um.',
     unreachableTitle: 'Dailies antwortet nicht',
     unreachable:
-      'Das Programm, das die Videos ausliefert, ist nicht erreichbar. Der Take liegt sicher auf seiner Platte; versuchen Sie es erneut, wenn es läuft.',
+      'Das Programm, das die Videos ausliefert, ist nicht erreichbar. Der Take liegt sicher auf seiner Platte; versuch es erneut, wenn es läuft.',
     detail: 'Einzelheit: {{detail}}',
     download: 'Datei sichern',
   },

@@ -36,12 +36,23 @@ export const shell: Translation<typeof english> = {
   pausedNowBanner:
     'Die Warteschlange ist angehalten. Nichts wird gesendet, beobachtet oder geladen, außer was binnen einer Stunde abläuft.',
   resume: 'Fortsetzen',
-  accountPaused: '{{account}} ist angehalten: {{reason}} Seine Aufträge bleiben eingereiht.',
+  accountPaused: {
+    user: '{{account}} ist angehalten. Seine Aufträge bleiben eingereiht, bis du es fortsetzt.',
+    auth: '{{account}} ist angehalten: Der Anbieter hat den Schlüssel abgelehnt. Gib einen gültigen ein; die Aufträge bleiben eingereiht.',
+    quota:
+      '{{account}} ist angehalten: Guthaben oder Kontingent sind aufgebraucht. Setze es fort, wenn das geklärt ist; die Aufträge bleiben eingereiht.',
+    key_missing:
+      '{{account}} ist angehalten: Der Schlüssel liegt nicht mehr im Schlüsselspeicher. Gib ihn noch einmal ein; die Aufträge bleiben eingereiht.',
+  },
+  accountSaid: 'Der Anbieter sagte: {{message}}',
   giveKey: 'Schlüssel eingeben',
   lockedTitle: 'Öffne Dailies mit seinem Link',
   lockedText:
     'Beim Start schreibt Dailies einen Link in sein Terminal. Öffne ihn einmal in diesem Browser; danach genügt diese Adresse.',
   lockedExample: 'Dailies is ready at {{origin}}/#token=…',
+  missingTitle: 'Dieser Teil ist noch nicht da',
+  missingText:
+    'Dailies antwortet nicht. Sobald es wieder antwortet, kommt dies von selbst; deine Aufträge laufen weiter.',
   crashedTitle: 'Diese Ansicht ist abgestürzt',
   crashedText: 'Deine Aufträge sind sicher: Sie laufen in Dailies selbst, nicht in diesem Fenster.',
   crashedReload: 'Ansicht neu laden',

@@ -169,6 +169,7 @@ export const compose = {
     asVariable: 'Variable {{name}}',
     leaveOut: 'Leave out',
     tooLarge: '{{name}} is too large for a table of prompts. Split it into smaller files.',
+    emptyFile: '{{name}} is empty: there is nothing in it to queue.',
     replaced: 'The table was replaced.',
     takeBack: 'Undo',
     scroll: 'The first rows',
@@ -251,5 +252,6 @@ export const compose = {
     gone: 'This job is not queued any more, so it cannot be changed. You can still copy the text.',
     loading: 'Loading the job…',
     saved: 'The job was changed.',
+    promptEmpty: 'Write a prompt. A job without one cannot be queued.',
   },
 }

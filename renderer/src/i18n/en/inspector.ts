@@ -29,6 +29,7 @@ export const inspector = {
     created: 'Queued',
     submitted: 'Sent',
     finished: 'Finished',
+    ended: 'Ended',
     took: 'Took',
     expires: 'Provider keeps it until',
     jobId: 'Job',
@@ -58,6 +59,10 @@ export const inspector = {
     check: 'Check the file',
     isFine: 'The file is there and whole.',
     missing: 'The file is gone or cut off since {{moment}}.',
+    copyLives: 'The provider may still have its copy. Downloading it again costs nothing.',
+    copyLivesUntil: 'The provider keeps its copy until {{moment}}. Downloading it again costs nothing.',
+    copyGone:
+      'The provider’s copy is gone too, so this take cannot be downloaded again. Its settings can make a new one.',
   },
   several: {
     title_one: '{{formatted}} job chosen',

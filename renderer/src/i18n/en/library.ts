@@ -80,7 +80,7 @@ export const library = {
   },
   picture: {
     none: 'No picture yet',
-    gone: 'The file is gone',
+    gone: 'The file is gone or cut off',
     broken: 'This picture cannot be read',
     offline: 'Not loaded while disconnected',
   },

@@ -68,6 +68,8 @@ export const player = {
     gone: 'It was moved or deleted outside of Dailies. Put {{name}} back into the videos folder and try again, or generate the take anew from its settings.',
     emptyTitle: 'The file is empty',
     empty: '{{name}} has no bytes. Something emptied it after it was saved; generate the take anew from its settings.',
+    cutTitle: 'The file is empty or cut off',
+    cut: '{{name}} is still there, but not whole: something emptied or shortened it after it was saved. Put the whole file back and try again, or generate the take anew from its settings.',
     corruptTitle: 'The file is damaged',
     corrupt:
       '{{name}} holds no video that can be read. The file was left as it is; another program may still save parts of it.',

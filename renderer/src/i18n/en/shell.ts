@@ -32,12 +32,21 @@ export const shell = {
   pausedNowBanner:
     'The queue is paused. Nothing is sent, watched or downloaded, except takes that expire within the hour.',
   resume: 'Resume',
-  accountPaused: '{{account}} is paused: {{reason}} Its jobs stay queued.',
+  accountPaused: {
+    user: '{{account}} is paused. Its jobs stay queued until you resume it.',
+    auth: '{{account}} is paused: the provider refused its key. Give it a working one; its jobs stay queued.',
+    quota:
+      '{{account}} is paused: its credit or quota is used up. Resume it when that is settled; its jobs stay queued.',
+    key_missing: '{{account}} is paused: its key is no longer in the key store. Give it again; its jobs stay queued.',
+  },
+  accountSaid: 'The provider said: {{message}}',
   giveKey: 'Give a key',
   lockedTitle: 'Open Dailies with its link',
   lockedText:
     'When Dailies starts, it prints a link in its terminal. Open that link in this browser once; after that this address is enough.',
   lockedExample: 'Dailies is ready at {{origin}}/#token=…',
+  missingTitle: 'This part is not here yet',
+  missingText: 'Dailies does not answer. As soon as it does, this comes by itself; your jobs go on meanwhile.',
   crashedTitle: 'This view has failed',
   crashedText: 'Your jobs are safe: they run in Dailies itself, not in this window.',
   crashedReload: 'Load the view again',

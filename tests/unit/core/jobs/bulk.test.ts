@@ -120,6 +120,18 @@ describe('verbs on many jobs', () => {
     expect(await statuses(engine, [...failed, cancelled])).toEqual(['queued', 'queued', 'cancelled'])
   })
 
+  it('do not send again with all others what was refused as it is; by name it goes', async () => {
+    const engine = await startEngine()
+    engine.far.on.submit = async () => ({ kind: 'refused', failure: providerFailure('moderation') })
+    const refused = await engine.create({ prompt: 'a' })
+    await engine.clock.advance(1000)
+    await engine.ask('queue.pause')
+    expect(await run(engine, 'jobs.retryMany', { filter: {} })).toMatchObject({ done: 0, refusedCount: 1 })
+    expect(await statuses(engine, [refused])).toEqual(['failed'])
+    expect(await run(engine, 'jobs.retryMany', { jobIds: [refused.id] })).toMatchObject({ done: 1 })
+    expect(await statuses(engine, [refused])).toEqual(['queued'])
+  })
+
   it.each<[string, Record<string, unknown>, string[]]>([
     ['to the front, by name', { jobIds: [2, 3], placement: 'front' }, ['c', 'd', 'a', 'b']],
     ['to the end, by name', { jobIds: [0, 1], placement: 'end' }, ['c', 'd', 'a', 'b']],

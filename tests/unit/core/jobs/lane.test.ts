@@ -146,6 +146,15 @@ describe('pausing an account', () => {
     expect(changed).toEqual(['account_1'])
   })
 
+  it('remembers what the provider said, and forgets it with the pause', () => {
+    const { accounts, lane, stored } = openLane()
+    lane.pause('auth', 'Key refused.', 'poll', 'Bad key')
+    expect(stored()?.pause?.said).toBe('Bad key')
+    lane.heard('poll')
+    accounts.setPause('account_1', { reason: 'user', message: 'Mine.', since: 1 })
+    expect(stored()?.pause).toEqual({ reason: 'user', message: 'Mine.', since: 1 })
+  })
+
   it('keeps the first reason, and never replaces what the person chose', () => {
     const { accounts, db, clock } = openLane()
     accounts.setPause('account_1', { reason: 'user', message: 'Mine.', since: 1 })

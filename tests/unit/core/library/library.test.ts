@@ -269,6 +269,8 @@ it('what there is to filter by is counted without the trash', async () => {
     ],
     sizes: [{ value: '1280x720', count: 2 }],
   })
+  expect(await underTest.library.facets(['completed'])).toEqual({ models: [], accounts: [], sizes: [] })
+  expect((await underTest.library.facets(['queued', 'completed'])).models).toHaveLength(2)
   underTest.jobs.trash(seq, T0)
   expect((await underTest.library.facets()).models.map(({ value }) => value)).toEqual(['sora-2', 'veo'])
 })

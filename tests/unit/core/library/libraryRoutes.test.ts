@@ -135,7 +135,9 @@ describe('the library over its routes', () => {
       accounts: [{ accountId: account?.id, name: account?.name, count: 1 }],
       sizes: [{ value: '1280x720', count: 1 }],
     })
+    expect(await engine.ask('library.facets', { statuses: ['cancelled'] })).toMatchObject({ models: [] })
     await engine.ask('jobs.cancelMany', { filter: {} })
+    expect(await engine.ask('library.facets', { statuses: ['cancelled'] })).toMatchObject({ models: [{ count: 1 }] })
     await engine.ask('accounts.remove', { accountId: account?.id })
     expect(await engine.ask('library.facets')).toMatchObject({ accounts: [{ name: account?.name, count: 1 }] })
     expect(await promptsIn(engine, { q: `account:"${account?.name}"` })).toEqual(['a'])

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { EXPIRED_MESSAGE, NO_REASON } from '../../../../electron/core/jobs/jobErrors.ts'
 import {
   addTo,
   decideAboutBatch,
@@ -8,7 +9,7 @@ import {
   type RestedJob,
 } from '../../../../electron/core/notifications/decideNotices.ts'
 import { noticeText } from '../../../../electron/core/notifications/noticeText.ts'
-import type { JobErrorCode } from '../../../../shared/jobs/job.ts'
+import type { JobError, JobErrorCode } from '../../../../shared/jobs/job.ts'
 
 const rested = (changes: Partial<RestedJob> = {}): RestedJob => ({
   jobId: 'job_1',
@@ -49,6 +50,19 @@ describe('what is told about jobs', () => {
     expect(drafts).toHaveLength(1)
     expect(drafts[0]).toMatchObject({ jobId: null, accountId: 'account_1', values: { count: 30, code: 'moderation' } })
     expect(drafts.map(textOf)).toEqual(['30 failures on Mine: It was refused.'])
+  })
+
+  it('quotes the provider, and nobody else', () => {
+    const saidIn = (changes: Partial<JobError>): unknown => {
+      const { error } = failed('job_1')
+      const [draft] = decideAboutJobs([failed('job_1', 'provider', { error: error && { ...error, ...changes } })])
+      return draft?.values['said']
+    }
+    expect(saidIn({})).toBe('It was refused.')
+    expect(saidIn({ refusedBy: 'network', code: 'network' })).toBeUndefined()
+    expect(saidIn({ refusedBy: 'dailies', code: 'timed_out' })).toBeUndefined()
+    expect(saidIn({ code: 'expired', message: EXPIRED_MESSAGE }), 'Dailies found that out').toBeUndefined()
+    expect(saidIn({ code: 'provider', message: NO_REASON.message }), 'it gave no reason').toBeUndefined()
   })
 
   it('keeps other causes and other accounts apart', () => {

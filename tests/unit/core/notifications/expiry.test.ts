@@ -50,7 +50,7 @@ it('says what is about to be lost, when, and what it waits for', () => {
     waitingFor: 'The disk is full: 40 MB more are needed.',
   }
   const textAt = (now: number): string => {
-    const { kind, values } = decideAboutExpiry(take, 1, now)
+    const { kind, values } = decideAboutExpiry(take, now)
     return noticeText(kind, values)
   }
   expect(textAt(22 * HOUR)).toBe(

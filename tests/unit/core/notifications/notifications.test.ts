@@ -216,6 +216,33 @@ describe('the history', () => {
     expect(await engine.refused('notifications.list', { cursor: 'x' })).toMatchObject({ field: 'cursor' })
   })
 
+  it('puts a notice that grew where it was told last, also across pages', async () => {
+    const { engine, page } = await open()
+    refuse(engine)
+    const { jobIds } = await engine.ask<{ jobIds: string[] }>('jobs.createMany', {
+      items: [
+        { prompt: 'a fox', count: 1 },
+        { prompt: 'an owl', count: 1 },
+      ],
+      requestId: 'r',
+    })
+    await engine.clock.advance(2 * MINUTE)
+    succeed(engine)
+    engine.far.on.submit = async () => ({ kind: 'accepted', snapshot: videoOf('v9', { state: 'succeeded' }) })
+    await engine.create({ prompt: 'a hare' })
+    await engine.clock.advance(2 * MINUTE)
+    refuse(engine)
+    await engine.ask('jobs.retry', { jobId: jobIds[0] })
+    await engine.clock.advance(2 * MINUTE)
+    const { items } = await page()
+    const moments = items.map(({ at }) => at)
+    expect(moments).toEqual(moments.toSorted((left, right) => right - left))
+    expect(items.map(({ id }) => id)).not.toEqual(items.map(({ id }) => id).toSorted((left, right) => right - left))
+    const first = await page({ limit: 1 })
+    const second = await page({ limit: 50, cursor: first.nextCursor })
+    expect([...first.items, ...second.items]).toEqual(items)
+  })
+
   it('ends after a thousand notices and after ninety days', async () => {
     const { engine, page } = await open()
     const { db, clock } = engine
@@ -293,7 +320,7 @@ describe('a take that is not on disk while its copy nears its end', () => {
   }
 
   it('is told two hours and twenty minutes before, once each, also across a restart', async () => {
-    const { engine, told } = await open()
+    const { engine, shown, told } = await open()
     stuck(engine, 24 * HOUR)
     await engine.create()
     await engine.clock.advance(21.9 * HOUR)
@@ -304,10 +331,32 @@ describe('a take that is not on disk while its copy nears its end', () => {
     await next.clock.advance(1.5 * HOUR)
     expect(await readingOf(next).told()).toHaveLength(1)
     await next.clock.advance(10 * MINUTE)
-    expect(await readingOf(next).told()).toMatchObject([
-      ['expires_soon', expect.any(String)],
-      ['expires_soon', expect.stringContaining('in 20 minutes')],
+    const { items } = await readingOf(next).page()
+    expect(items, 'the later warning stands in the place of the earlier').toEqual([
+      expect.objectContaining({ kind: 'expires_soon', text: expect.stringContaining('in 20 minutes') as string }),
     ])
+    expect(
+      shown.map(({ isUpdate }) => isUpdate),
+      'it pops up both times',
+    ).toEqual([false, false])
+  })
+
+  it('is one notice with the takes that came to it, unread again, and pops up anew as that one was read', async () => {
+    const { engine, shown, page } = await open({ account: { concurrency: 10 } })
+    stuck(engine, HOUR)
+    await engine.create()
+    await engine.clock.advance(31 * MINUTE)
+    const [early] = (await page()).items
+    await engine.ask('notifications.markRead', { upToId: early?.id })
+    succeed(engine, { expiresAt: engine.clock.now() + HOUR })
+    await engine.create()
+    await engine.clock.advance(10 * MINUTE)
+    const pops = () => shown.filter(({ isUpdate }) => !isUpdate).length
+    expect([(await page()).items.length, pops()]).toEqual([1, 1])
+    await engine.clock.advance(21 * MINUTE)
+    const { items, unreadCount } = await page()
+    expect(items.map(({ id, values }) => [id, values['count']])).toEqual([[early?.id, 2]])
+    expect([unreadCount, pops()]).toEqual([1, 2])
   })
 
   it('is nothing to tell when it is fetched in the ordinary way, though its copy lives an hour only', async () => {

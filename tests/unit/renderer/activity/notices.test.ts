@@ -95,12 +95,11 @@ describe('the sentence of a notice', () => {
   })
 
   it('quotes the provider, but not what Dailies or the person did', () => {
-    expect(saidByProvider({ kind: 'job_failed', values: VALUES.job_failed })).toBe('Blocked.')
-    expect(
-      saidByProvider({ kind: 'job_failed', values: { code: 'cancelled', message: 'The provider cancelled it.' } }),
-    ).toBeNull()
+    const said = { said: 'Blocked.', message: 'The provider refused the key: Blocked. Set a new key to go on.' }
+    expect(saidByProvider({ kind: 'job_failed', values: said })).toBe('Blocked.')
+    expect(saidByProvider({ kind: 'account_paused', values: said })).toBe('Blocked.')
+    expect(saidByProvider({ kind: 'job_failed', values: { code: 'timed_out', message: 'Ours.' } })).toBeNull()
     expect(saidByProvider({ kind: 'account_paused', values: { reason: 'key_missing', message: 'Ours.' } })).toBeNull()
-    expect(saidByProvider({ kind: 'job_failed', values: { code: 'provider', message: '' } })).toBeNull()
   })
 })
 

@@ -45,6 +45,22 @@ describe('the store of notices', () => {
     expect(notices.store.getState().unreadCount).toBe(3)
   })
 
+  it('moves a notice that grew to where it was told last, and marks all of them as read by their highest id', async () => {
+    const marked: number[] = []
+    const { bridge, notices } = await open({
+      'notifications.list': () => answer({ items: [notice(2), notice(1)], nextCursor: null, unreadCount: 2 }),
+      'notifications.markRead': ({ upToId }) => {
+        marked.push(upToId)
+        return answer({ unreadCount: 0 })
+      },
+    })
+    bridge.emit({ type: 'notifications.changed', data: { unreadCount: 2, newest: notice(1, { at: 9 }) } })
+    expect(ids(notices)).toEqual([1, 2])
+    await notices.markAllRead()
+    expect(marked).toEqual([2])
+    expect(notices.store.getState().items?.every(({ isRead }) => isRead)).toBe(true)
+  })
+
   it('asks once more when an event overtakes the answer', async () => {
     const pages = [
       { items: [notice(1)], nextCursor: null, unreadCount: 1 },

@@ -186,7 +186,7 @@ describe('rows of a table', () => {
 
   it('say by line what is the matter, stay behind with their heading, and can be sent once mended', () => {
     const desk = createBatchDesk()
-    const source = 'prompt,seconds,model\n"a,\nb",4,\nc,7,\nd,4,nobody\ne,4,\nf\n'
+    const source = 'prompt,seconds,model\n"a,\nb",4,\nc,7,\nd,4,nobody\ne,4,\nf,4,,more\n'
     const asked = input(csv(source))
     const figures = desk.figure(asked)
     expect(figures).toMatchObject({ now: 2, rowsLeft: 3, table: { rowCount: 4 } })
@@ -197,8 +197,8 @@ describe('rows of a table', () => {
     ])
     const { jobs, leftOver } = desk.expand(asked)
     expect(jobs.map(({ prompt }) => prompt)).toEqual(['a,\nb', 'e'])
-    expect(leftOver).toBe('prompt,seconds,model\nc,7,\nd,4,nobody\nf\n')
-    const mended = leftOver.replace(',7,', ',8,').replace('nobody', 'sora-2').replace('f\n', 'f,4,\n')
+    expect(leftOver).toBe('prompt,seconds,model\nc,7,\nd,4,nobody\nf,4,,more\n')
+    const mended = leftOver.replace(',7,', ',8,').replace('nobody', 'sora-2').replace('f,4,,more\n', 'f\n')
     expect(desk.expand(input(csv(mended))).leftOver).toBe('')
   })
 

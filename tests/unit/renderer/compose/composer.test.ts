@@ -1,4 +1,5 @@
-import { describe, expect, it, vi } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
+import { loadTexts } from '../../../../renderer/src/i18n/i18n.ts'
 import { createAccountsStore } from '../../../../renderer/src/stores/accountsStore.ts'
 import { createBatchAsker, type BatchAsker } from '../../../../renderer/src/stores/compose/batchAsker.ts'
 import { createBatchDesk } from '../../../../renderer/src/stores/compose/batchDesk.ts'
@@ -14,6 +15,8 @@ import type { JsonValue } from '../../../../shared/json.ts'
 import { answer, createFakeBridge, type FakeHandlers } from '../../../fakes/fakeBridge.ts'
 import { fakeAccount, fakeJob, fakeModel, fakeTake } from '../../../fakes/fakeJob.ts'
 import { createFakeTimers } from '../../../fakes/fakeTimers.ts'
+
+beforeAll(loadTexts)
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 

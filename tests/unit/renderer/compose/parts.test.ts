@@ -10,7 +10,7 @@ import {
   readTarget,
   writeTarget,
 } from '../../../../renderer/src/features/compose/tableLayout.ts'
-import { setLanguage, textsReady, translate } from '../../../../renderer/src/i18n/i18n.ts'
+import { loadTexts, setLanguage, translate } from '../../../../renderer/src/i18n/i18n.ts'
 import {
   choose,
   chooseModel,
@@ -229,7 +229,7 @@ describe('the words for problems', () => {
   it('exist for every code in both languages and leave no placeholder open', async () => {
     const t = ((key: string, values: Record<string, string>) =>
       translate(`compose:${key}` as 'compose:prompt', values as never)) as never
-    await textsReady
+    await loadTexts()
     for (const language of ['en', 'de'] as const) {
       await setLanguageWithoutPage(language)
       for (const code of [...Object.keys(BATCH_PROBLEM_MESSAGES), ...FIT_CODES] as (typeof FIT_CODES)[number][]) {

@@ -1,15 +1,24 @@
 import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { formatDuration, formatRoughDuration } from '../../../../renderer/src/i18n/format.ts'
-import { textsReady } from '../../../../renderer/src/i18n/i18n.ts'
+import { loadTexts } from '../../../../renderer/src/i18n/i18n.ts'
 import { EVENT_TYPES, readRequest, writeEvent } from '../../../../renderer/src/jobs/eventWording.ts'
-import { expiryLeftMs, progressPercent, writeRest, writeTiming } from '../../../../renderer/src/jobs/jobWording.ts'
+import {
+  expiryLeftMs,
+  progressPercent,
+  writeError,
+  writeRest,
+  writeTiming,
+  writeWaiting,
+} from '../../../../renderer/src/jobs/jobWording.ts'
+import type { JobError } from '../../../../shared/jobs/job.ts'
+import { jobs as german } from '../../../../renderer/src/i18n/de/jobs.ts'
 import { fakeJob, fakeTake } from '../../../fakes/fakeJob.ts'
 
 const NOW = 1_800_000_100_000
 const jobText = i18next.getFixedT('en', 'jobs')
 const eventText = i18next.getFixedT('en', 'events')
-beforeAll(() => textsReady)
+beforeAll(() => loadTexts())
 
 const running = (changes: Parameters<typeof fakeJob>[0] = {}) =>
   fakeJob({ status: 'generating', submittedAt: NOW - 95_000, updatedAt: NOW, ...changes })
@@ -44,6 +53,43 @@ describe('the small print of a resting job', () => {
     expect(writeRest(fakeJob({ waitingFor: 'The account is paused.' }), NOW, jobText)).toBe('The account is paused.')
     const done = fakeJob({ status: 'completed', finishedAt: NOW, take: fakeTake() })
     expect(writeRest(done, NOW, jobText)).toMatch(/ · 1.2 MB$/)
+  })
+})
+
+describe('the title of a failure', () => {
+  const who = (code: JobError['code'], refusedBy: JobError['refusedBy']) =>
+    writeError({ code, refusedBy, message: 'No.', retryable: true, charged: 'no' }, jobText).who
+
+  it('tells a refusal from what the provider did not manage', () => {
+    expect(who('moderation', 'provider')).toBe('The provider refused')
+    expect(who('invalid_request', 'provider')).toBe('The provider refused')
+    expect(who('provider', 'provider')).toBe('The provider could not make it')
+    expect(who('provider', 'dailies')).toBe('Dailies stopped this')
+  })
+})
+
+describe('what holds a job', () => {
+  const notSent = {
+    waitingFor: 'Not sent yet: The provider refused the connection.',
+    waitingCode: 'not_sent',
+    waitingDetail: 'The provider refused the connection.',
+    waitingTrouble: 'refused',
+  } as const
+
+  it('is said in the language of the screen, the provider itself in its own words', () => {
+    const germanText = i18next.getFixedT('de', 'jobs')
+    i18next.addResourceBundle('de', 'jobs', german)
+    expect(writeWaiting(fakeJob(notSent), jobText)).toBe(notSent.waitingFor)
+    expect(writeWaiting(fakeJob(notSent), germanText)).toBe(
+      'Noch nicht gesendet: Der Anbieter hat die Verbindung abgelehnt.',
+    )
+    const held = fakeJob({ waitingFor: 'Busy.', waitingCode: 'not_ready', waitingDetail: 'Come back later.' })
+    expect(writeWaiting(held, germanText)).toMatch(/^Der Anbieter kann .*: Come back later\.$/)
+  })
+
+  it('is the sentence of the host where its kind is not known, and nothing where nothing holds it', () => {
+    expect(writeWaiting(fakeJob({ waitingFor: 'New.' }), jobText)).toBe('New.')
+    expect(writeWaiting(fakeJob(), jobText)).toBeNull()
   })
 })
 

@@ -6,6 +6,7 @@ import {
   middayOf,
   offsetOf,
 } from '../../../../renderer/src/features/library/gridMeasure.ts'
+import { columnsFor, trashColumnsFor } from '../../../../renderer/src/features/library/listColumns.ts'
 import {
   fitInBox,
   frameAspect,
@@ -61,6 +62,15 @@ describe('the grid', () => {
     expect(new Date(middayOf('2026-03-29') ?? 0).getDate()).toBe(29)
     expect(middayOf('none')).toBeNull()
     expect(middayOf('batch_2026-03-29x')).toBeNull()
+  })
+})
+
+describe('columns of the trash', () => {
+  it('leave the prompt more than half of a window beside the inspector', () => {
+    expect(trashColumnsFor(730, 16)).toBe('model')
+    expect(trashColumnsFor(900, 16)).toBe('model fileSize')
+    expect(trashColumnsFor(1224, 16)).toBe('model fileSize finished')
+    expect(columnsFor(730, 16)).toBe('length finished model fileSize')
   })
 })
 

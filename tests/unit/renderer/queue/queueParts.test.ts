@@ -1,11 +1,15 @@
-import { describe, expect, it } from 'vitest'
+import i18next from 'i18next'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { errorAction } from '../../../../renderer/src/features/inspector/errorAction.ts'
 import { countStates } from '../../../../renderer/src/features/inspector/SeveralJobs.tsx'
 import { batchOfGroup, groupByBatch, startOfDay } from '../../../../renderer/src/features/queue/queueGroups.ts'
-import { rowVerb } from '../../../../renderer/src/features/queue/rowVerb.ts'
+import { rowName } from '../../../../renderer/src/features/queue/rowName.ts'
+import { rowVerb as verbAt } from '../../../../renderer/src/features/queue/rowVerb.ts'
 import { dropPlaceAt } from '../../../../renderer/src/features/queue/useDropPlace.ts'
+import { missingTake } from '../../../../renderer/src/jobs/missingTake.ts'
 import { reachOf } from '../../../../renderer/src/jobs/useChosenCounts.ts'
-import { JOB_STATUSES, type JobError } from '../../../../shared/jobs/job.ts'
+import { loadTexts } from '../../../../renderer/src/i18n/i18n.ts'
+import { JOB_STATUSES, type Job, type JobError } from '../../../../shared/jobs/job.ts'
 import { fakeJob, fakeTake } from '../../../fakes/fakeJob.ts'
 
 const error = (code: JobError['code']): JobError => ({
@@ -51,6 +55,9 @@ describe('a day’s key', () => {
   })
 })
 
+const NOW = 1_800_000_100_000
+const rowVerb = (job: Job) => verbAt(job, NOW)
+
 describe('the verb of a row', () => {
   it('is what a person most likely wants now', () => {
     expect(rowVerb(fakeJob())).toBe('cancel')
@@ -64,8 +71,34 @@ describe('the verb of a row', () => {
   it('asks again before it pays again', () => {
     expect(rowVerb(fakeJob({ status: 'failed', remoteId: 'v', error: error('timed_out') }))).toBe('checkAgain')
     expect(rowVerb(fakeJob({ status: 'failed', remoteId: null, error: error('timed_out') }))).toBe('retry')
-    const gone = { ...fakeTake(), missingSince: 1 }
-    expect(rowVerb(fakeJob({ status: 'completed', remoteId: 'v', take: gone }))).toBe('checkAgain')
+  })
+})
+
+describe('a take whose file is gone', () => {
+  const gone = (changes: Partial<Job> = {}) =>
+    fakeJob({ status: 'completed', remoteId: 'v', take: { ...fakeTake(), missingSince: 1 }, ...changes })
+
+  it('is downloaded again while the provider’s copy lives, and not offered for playing', () => {
+    expect(rowVerb(gone({ expiresAt: NOW + 1 }))).toBe('downloadAgain')
+    expect(rowVerb(gone({ expiresAt: NOW }))).toBeNull()
+    expect(missingTake(gone(), NOW)).toBe('fetchable')
+    expect(missingTake(gone({ remoteId: null }), NOW)).toBe('lost')
+    expect(missingTake(fakeJob({ status: 'completed', remoteId: 'v', take: fakeTake() }), NOW)).toBeNull()
+  })
+})
+
+describe('the name of a row', () => {
+  beforeAll(() => loadTexts())
+
+  it('is the beginning of its prompt on one line, and how it stands', () => {
+    const t = i18next.getFixedT('en', 'jobs')
+    const job = fakeJob({ prompt: ` A fox\n\n${'runs '.repeat(100)}`, status: 'failed', seconds: null })
+    const [prompt = '', ...rest] = rowName(job, t).split(', ')
+    expect(prompt).toMatch(/^A fox runs runs/)
+    expect(prompt.length).toBeLessThanOrEqual(60)
+    expect(rest).toEqual(['Failed', 'sora-2'])
+    expect(rowName({ ...job, prompt: 'Waves,\n slowly.' }, t)).toBe('Waves, slowly, Failed, sora-2')
+    expect(rowName(fakeJob(), t)).toMatch(/^A lighthouse at dusk, Queued, sora-2, 4\D/)
   })
 })
 
@@ -104,7 +137,7 @@ describe('where a dragged row would land', () => {
 describe('the numbers before doing it', () => {
   it('count each job for every verb that would reach it', () => {
     const each = reachOf(() => 1)
-    expect(each).toEqual({ queued: 1, retryable: 2, removable: 3 })
+    expect(each).toEqual({ queued: 1, retryable: 2, removable: 3, undecided: 1 })
   })
 
   it('name the states of what is chosen, what needs a person first', () => {

@@ -1,5 +1,6 @@
 import { createInstance } from 'i18next'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadTexts } from '../../../../renderer/src/i18n/i18n.ts'
 import {
   accountState,
   firstToShow,
@@ -23,6 +24,8 @@ import { readTest } from '../../../../renderer/src/features/settings/accounts/te
 import { en } from '../../../../renderer/src/i18n/en/index.ts'
 import { PROVIDER_PRESETS } from '../../../../electron/core/providers/presets.ts'
 import { fakeAccount, fakeModel } from '../../../fakes/fakeJob.ts'
+
+beforeAll(loadTexts)
 
 const NOW = 1_800_000_000_000
 const preset = (id: string): Preset => {

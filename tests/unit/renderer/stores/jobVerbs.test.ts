@@ -84,6 +84,42 @@ describe('verbs on many jobs', () => {
   })
 })
 
+describe('giving up jobs whose request was lost', () => {
+  const resolve = (jobId: string) => answer(fakeJob({ id: jobId, status: 'failed', revision: 2 }))
+
+  it('settles one after the other as failed, and says at the end how many', async () => {
+    const { verbs, bridge, toasts, applied } = setUp({
+      'jobs.resolve': ({ jobId }) =>
+        jobId === 'b'
+          ? { ok: false, error: { code: 'conflict', message: 'It was settled meanwhile.' } }
+          : resolve(jobId),
+    })
+    await Promise.all([verbs.giveUpMany(['a', 'b', 'c']), verbs.giveUpMany(['a', 'b', 'c'])])
+    expect(bridge.requests.map(({ input }) => input)).toEqual(
+      ['a', 'b', 'c'].map((jobId) => ({ jobId, decision: { decision: 'fail' } })),
+    )
+    expect(applied.map(({ id }) => id)).toEqual(['a', 'c'])
+    expect(toasts).toEqual([
+      {
+        text: '2 jobs given up. Nothing was sent.',
+        note: 'One was left as it is: It was settled meanwhile.',
+      },
+    ])
+    expect(verbs.store.getState().busy.size).toBe(0)
+  })
+
+  it('asks no further once the host is away', async () => {
+    const { verbs, bridge, toasts } = setUp({
+      'jobs.resolve': ({ jobId }) =>
+        jobId === 'a' ? resolve(jobId) : { ok: false, error: { code: 'unreachable', message: 'Not connected.' } },
+    })
+    await verbs.giveUpMany(['a', 'b', 'c'])
+    expect(bridge.requests).toHaveLength(2)
+    expect(toasts[0]?.note).toBe('2 were left as they are. The first: Not connected.')
+    expect(verbs.store.getState().busy.size).toBe(0)
+  })
+})
+
 describe('moving', () => {
   it('moves one after the other and stops at the first refusal', async () => {
     const { verbs, bridge, toasts, applied } = setUp({

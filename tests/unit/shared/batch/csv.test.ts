@@ -157,11 +157,11 @@ describe('readCsvRows', () => {
         variables: { hero: 'fox' },
       },
       { line: 3, promptStart: null, fields: { prompt: 'b' }, variables: { hero: '' } },
+      { line: 5, promptStart: null, fields: { prompt: 'e', model: 'sora-2' }, variables: { hero: '' } },
       { line: 7, promptStart: null, fields: { prompt: 'g', seconds: 4 }, variables: { hero: 'lynx' } },
     ])
     expect(reading.problems.map(({ line, code, field }) => [line, code, field])).toEqual([
       [4, 'ragged_row', null],
-      [5, 'ragged_row', null],
       [6, 'bad_value', 'seconds'],
       [6, 'bad_value', 'size'],
       [6, 'bad_value', 'count'],
@@ -170,7 +170,7 @@ describe('readCsvRows', () => {
     expect(reading.problems[0]?.message).toBe(
       'This row has 8 cells where 7 are expected. Put quotation marks around text that contains “,”.',
     )
-    expect(reading.problems[3]?.message).toBe('“huge” is no size: a width and a height, as in 1280x720.')
+    expect(reading.problems[2]?.message).toBe('“huge” is no size: a width and a height, as in 1280x720.')
   })
 
   it('shows the first rows with their problems, in the order of the source', () => {
@@ -179,7 +179,7 @@ describe('readCsvRows', () => {
       [2, 'a {hero}', 0],
       [3, 'b', 0],
       [4, null, 1],
-      [5, null, 1],
+      [5, 'e', 0],
     ])
   })
 
