@@ -93,11 +93,13 @@ describe('the plan of each statement', () => {
     }
   })
 
-  it('sorts only what is small: what is due in a pause, due downloads and the accounts', () => {
+  it('sorts only what is small: what is due in a pause, due downloads, the accounts and the notices', () => {
     const sorting = all.filter(({ plan }) => plan.includes('TEMP B-TREE')).map(({ sql }) => sql)
     const allowed = [
       /j\.status = '(downloading|generating)'.*ORDER BY j\.expires_at/,
       /FROM accounts/,
+      // A thousand at most.
+      /FROM notices WHERE \(at, id\) </,
       /FROM submissions WHERE job_seq = \?/,
     ]
     expect(sorting.filter((sql) => !allowed.some((pattern) => pattern.test(sql)))).toEqual([])
