@@ -157,7 +157,11 @@ const row = (page, text) => page.locator('main [data-job-id]').filter({ hasText:
 const choose = (text) => async (page) => {
   await row(page, text).waitFor()
   await row(page, text).locator('p, span').first().click()
-  await page.getByRole('complementary', { name: /^Inspe[ck]tor$/ }).getByText(text.slice(0, 40)).first().waitFor()
+  await page
+    .getByRole('complementary', { name: /^Inspe[ck]tor$/ })
+    .getByText(text.slice(0, 40))
+    .first()
+    .waitFor()
 }
 const tab = (name) => (page) => page.getByRole('tab', { name: new RegExp(`^${name}`) }).click()
 const settingsPage = (name) => ({

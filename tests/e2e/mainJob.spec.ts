@@ -8,6 +8,9 @@ interface Status {
   ready: boolean
 }
 
+// Slow enough that the tab is closed before the take is there.
+test.use({ serverOptions: { demoSpeed: 4 } })
+
 test('a prompt becomes a playable take while no tab is open, and a reload keeps everything', async ({
   context,
   page,

@@ -106,6 +106,9 @@ const readArrangement = (value: unknown): Partial<Arrangement> => {
   return { ...Object.fromEntries(flags), ...(view === undefined ? {} : { view }) }
 }
 
+const momentOf = (value: Record<string, unknown>): number =>
+  typeof value['changedAt'] === 'number' ? value['changedAt'] : 0
+
 export type MirrorStorage = Pick<Storage, 'getItem' | 'setItem'>
 
 const readMirror = (mirror: MirrorStorage): unknown => {
@@ -118,7 +121,8 @@ const readMirror = (mirror: MirrorStorage): unknown => {
 
 /**
  * Preferences and the arrangement of the workbench. The host keeps them; a mirror beside the page lets the first
- * paint have the right colours before the host has answered.
+ * paint have the right colours before the host has answered. A page that is closed at once has told the mirror
+ * only: the newer of both counts.
  */
 export const createPreferencesStore = (
   bridge: Bridge,
@@ -132,8 +136,9 @@ export const createPreferencesStore = (
   let cancelSave = (): void => {}
   let isLoaded = false
   let isChanged = false
+  let changedAt = momentOf(mirrored)
 
-  const save = (): void => {
+  const noteDown = () => {
     const { view, isInspectorOpen, isComposerOpen, isNavCollapsed } = navigation.store.getState()
     const { shortcuts, ...plain } = store.getState()
     const value = {
@@ -142,16 +147,20 @@ export const createPreferencesStore = (
         shortcuts: Object.fromEntries(Object.entries(shortcuts).map(([id, keys]) => [id, [...keys]])),
       },
       arrangement: { view, isInspectorOpen, isComposerOpen, isNavCollapsed },
+      changedAt,
     }
     try {
       mirror.setItem(`dailies.${KEY}`, JSON.stringify(value))
     } catch {
       // A full or forbidden mirror costs a flash of other colours at the next start, no more.
     }
-    void bridge.request('layout.set', { key: KEY, value })
+    return value
   }
+  const save = (): void => void bridge.request('layout.set', { key: KEY, value: noteDown() })
   const saveSoon = (): void => {
     isChanged = true
+    changedAt = timers.now()
+    noteDown()
     cancelSave()
     cancelSave = timers.after(SAVE_DELAY_MS, save)
   }
@@ -163,6 +172,7 @@ export const createPreferencesStore = (
     isLoaded = true
     if (isChanged || answer.data.value === null) return
     const kept = asRecord(answer.data.value)
+    if (momentOf(kept) < changedAt) return save()
     store.setState(readPreferences(kept['preferences']))
   }
 

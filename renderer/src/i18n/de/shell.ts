@@ -50,9 +50,8 @@ export const shell: Translation<typeof english> = {
   lockedText:
     'Beim Start schreibt Dailies einen Link in sein Terminal. Öffne ihn einmal in diesem Browser; danach genügt diese Adresse.',
   lockedExample: 'Dailies is ready at {{origin}}/#token=…',
-  missingTitle: 'Dieser Teil ist noch nicht da',
-  missingText:
-    'Dailies antwortet nicht. Sobald es wieder antwortet, kommt dies von selbst; deine Aufträge laufen weiter.',
+  missingTitle: 'Dailies antwortet nicht',
+  missingText: 'Dieser Teil ist noch nicht da. Er kommt von selbst, sobald Dailies antwortet.',
   crashedTitle: 'Diese Ansicht ist abgestürzt',
   crashedText: 'Deine Aufträge sind sicher: Sie laufen in Dailies selbst, nicht in diesem Fenster.',
   crashedReload: 'Ansicht neu laden',

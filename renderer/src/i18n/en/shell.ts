@@ -45,8 +45,8 @@ export const shell = {
   lockedText:
     'When Dailies starts, it prints a link in its terminal. Open that link in this browser once; after that this address is enough.',
   lockedExample: 'Dailies is ready at {{origin}}/#token=…',
-  missingTitle: 'This part is not here yet',
-  missingText: 'Dailies does not answer. As soon as it does, this comes by itself; your jobs go on meanwhile.',
+  missingTitle: 'Dailies does not answer',
+  missingText: 'This part is not here yet. It comes by itself as soon as Dailies answers.',
   crashedTitle: 'This view has failed',
   crashedText: 'Your jobs are safe: they run in Dailies itself, not in this window.',
   crashedReload: 'Load the view again',
