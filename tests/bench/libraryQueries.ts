@@ -3,6 +3,9 @@ import { LIBRARY_SORTS } from '../../shared/library/libraryRoutes.ts'
 import type { LibraryView } from '../../electron/core/library/libraryQuery.ts'
 import { VOCABULARY } from './prompts.ts'
 
+export const QUERY_KINDS = ['filter', 'mix', 'search', 'sort', 'outline', 'count'] as const
+export type QueryKind = (typeof QUERY_KINDS)[number]
+
 /** What the benchmark asks a library for; `view` may differ from sample to sample. */
 export interface BenchedPages {
   name: string

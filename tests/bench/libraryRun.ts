@@ -6,11 +6,8 @@ import { createSettingsRepository } from '../../electron/core/settings/settingsR
 import { systemClock } from '../../electron/core/systemClock.ts'
 import { createRandom } from '../simulation/random.ts'
 import { ACCOUNT_ID, openEngineParts } from './engineParts.ts'
-import { filters, mixes, searches, sorts, outlines } from './libraryQueries.ts'
+import { filters, mixes, outlines, searches, sorts, type QueryKind } from './libraryQueries.ts'
 import { quantile } from './measure.ts'
-
-export const QUERY_KINDS = ['filter', 'mix', 'search', 'sort', 'outline', 'count'] as const
-export type QueryKind = (typeof QUERY_KINDS)[number]
 
 export interface QueryTimes {
   name: string
