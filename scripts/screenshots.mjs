@@ -96,7 +96,7 @@ const keepBusy = async (server) => {
   for (const prompt of UNDER_WAY) await server.rpc('jobs.create', { prompt, seconds: 12, size: '1280x720' })
   await until(server, ['generating'], UNDER_WAY.length)
   const progress = async () => (await server.rpc('jobs.list', { status: ['generating'] })).items[0]?.progress ?? 0
-  while ((await progress()) < 8) await new Promise((resolve) => setTimeout(resolve, 500))
+  while ((await progress()) < 5) await new Promise((resolve) => setTimeout(resolve, 500))
   for (const prompt of WAITING) await server.rpc('jobs.create', { prompt, ...settings })
 }
 
@@ -114,6 +114,8 @@ const open = async (browser, server, { theme, size, view, language = 'en', prefe
       preferences: { language, ...preferences },
     }),
   )
+  // What the picture before has typed.
+  for (const key of ['composer', 'composer.table']) await server.rpc('drafts.remove', { key })
   const page = await context.newPage()
   await page.goto(server.link())
   await page.locator('[data-connection="live"]').waitFor()
@@ -156,7 +158,8 @@ const press = (page, keys) => page.keyboard.press(keys)
 const row = (page, text) => page.locator('main [data-job-id]').filter({ hasText: text }).first()
 const choose = (text) => async (page) => {
   await row(page, text).waitFor()
-  await row(page, text).locator('p, span').first().click()
+  // Beside its checkbox and buttons.
+  await row(page, text).click({ position: { x: 130, y: 14 } })
   await page
     .getByRole('complementary', { name: /^Inspe[ck]tor$/ })
     .getByText(text.slice(0, 40))
@@ -233,8 +236,12 @@ const FINISHED_SHOTS = [
 
 const BUSY_SHOTS = [
   { name: 'queue', prepare: async (page) => (await posters(page), await choose(UNDER_WAY[1])(page)) },
-  { name: 'queue-german', language: 'de', prepare: async (page) => (await posters(page), await choose(REFUSED)(page)) },
-  { name: 'queue-waiting', prepare: async (page) => (await tab('Waiting')(page), await choose(WAITING[0])(page)) },
+  {
+    name: 'queue-german',
+    language: 'de',
+    prepare: async (page) => (await posters(page), await choose(UNDER_WAY[1])(page)),
+  },
+  { name: 'queue-waiting', prepare: async (page) => (await tab('Waiting')(page), await choose(WAITING[3])(page)) },
   { name: 'queue-failed', prepare: async (page) => (await tab('Failed')(page), await choose(REFUSED)(page)) },
   {
     name: 'batch',
@@ -250,7 +257,8 @@ const BUSY_SHOTS = [
     prepare: async (page) => {
       await mode(page, 'Rows of a table')
       const paste = page.getByRole('textbox', { name: /^Paste rows/ })
-      await paste.fill(TABLE)
+      await paste.or(page.getByRole('table').first()).first().waitFor()
+      if (await paste.isVisible()) await paste.fill(TABLE)
       await page.getByRole('table').first().waitFor()
     },
   },
@@ -290,7 +298,7 @@ try {
       if (!needs(BUSY_SHOTS)) return
       // Slow enough that what runs still runs when the last picture is taken.
       await server.stop()
-      await server.start(['--demo-speed', '0.05'])
+      await server.start(['--demo-speed', '0.1'])
       await keepBusy(server)
       await takePictures(browser, server, BUSY_SHOTS)
     })
