@@ -2,7 +2,6 @@ import { ChevronDown, CirclePause, Play } from 'lucide-react'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lazyView } from '../../lazyView.tsx'
-import type { Forecast } from '../../jobs/useForecast.ts'
 import { useQueue, useScreen } from '../../stores/screenContext.ts'
 import { Button, IconButton } from '../../ui/Button.tsx'
 import { Popover } from '../../ui/Popover.tsx'
@@ -11,7 +10,7 @@ import type { PauseMode } from './PausePanel.tsx'
 const PausePanel = lazyView(async () => (await import('./PausePanel.tsx')).PausePanel)
 
 /** Pauses and resumes the whole queue or one account, and says what each of these means. */
-export const PauseControl = ({ forecast }: { forecast: Forecast | null }) => {
+export const PauseControl = () => {
   const { t } = useTranslation('queue')
   const { queue } = useScreen()
   const isKnown = useQueue((state) => state.queue !== null)
@@ -20,7 +19,7 @@ export const PauseControl = ({ forecast }: { forecast: Forecast | null }) => {
   )
   const panel = (
     <Suspense>
-      <PausePanel mode={mode} forecast={forecast} />
+      <PausePanel mode={mode} />
     </Suspense>
   )
   if (mode === null)

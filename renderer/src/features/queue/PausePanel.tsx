@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { Account } from '../../../../shared/accounts/account.ts'
 import { formatNumber, formatRoughDuration } from '../../i18n/format.ts'
-import type { Forecast } from '../../jobs/useForecast.ts'
+import { useForecast, type Forecast } from '../../jobs/useForecast.ts'
 import { useAccounts, useScreen } from '../../stores/screenContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Switch } from '../../ui/Switch.tsx'
@@ -9,7 +9,8 @@ import { Switch } from '../../ui/Switch.tsx'
 export type PauseMode = 'after_running' | 'now'
 
 /** Each way to pause with what it means, and a switch for each account. */
-export const PausePanel = ({ mode, forecast }: { mode: PauseMode | null; forecast: Forecast | null }) => {
+export const PausePanel = ({ mode }: { mode: PauseMode | null }) => {
+  const forecast = useForecast()
   const { t } = useTranslation('queue')
   const { queue } = useScreen()
   const accounts = useAccounts((state) => state.accounts) ?? []

@@ -2,7 +2,6 @@ import { ChevronDown, RotateCcw, Rows3 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../i18n/format.ts'
 import { SearchBox } from '../../jobs/SearchBox.tsx'
-import { useForecast } from '../../jobs/useForecast.ts'
 import { useJobList, usePreferences, useScreen } from '../../stores/screenContext.ts'
 import { tabOf } from '../../stores/statusTabs.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -17,7 +16,6 @@ export const QueueHeader = () => {
   const { queueList, preferences } = useScreen()
   const grouping = usePreferences((state) => state.queueGrouping)
   const tab = useJobList(queueList.list, (state) => tabOf(state.query.statuses))
-  const forecast = useForecast()
   return (
     <div className="flex flex-wrap items-center gap-2 px-2 pt-2 pb-1">
       <SearchBox list={queueList.list} label={t('search')} />
@@ -39,7 +37,7 @@ export const QueueHeader = () => {
           }))}
         />
       )}
-      <PauseControl forecast={forecast} />
+      <PauseControl />
     </div>
   )
 }
