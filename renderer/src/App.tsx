@@ -11,16 +11,14 @@ import './ui/tokens.css'
 
 // What stands around the list comes right behind it: the list is what people look at first.
 const Composer = lazyView(async () => (await import('./features/compose/Composer.tsx')).Composer)
-const EditJobDialog = lazyView(
-  async () => (await import('./features/compose/EditJobDialog.tsx')).EditJobDialog,
-  'nothing',
-)
+const EditJobDialog = lazyView(async () => (await import('./features/compose/EditJobDialog.tsx')).EditJobDialog, {
+  missing: 'nothing',
+})
 const Inspector = lazyView(async () => (await import('./features/inspector/Inspector.tsx')).Inspector)
-const Toasts = lazyView(async () => (await import('./ui/Toasts.tsx')).Toasts, 'nothing')
-const PlayerOverlay = lazyView(
-  async () => (await import('./features/player/PlayerOverlay.tsx')).PlayerOverlay,
-  'nothing',
-)
+const Toasts = lazyView(async () => (await import('./ui/Toasts.tsx')).Toasts, { missing: 'nothing' })
+const PlayerOverlay = lazyView(async () => (await import('./features/player/PlayerOverlay.tsx')).PlayerOverlay, {
+  missing: 'nothing',
+})
 const LibraryView = lazyView(async () => (await import('./features/library/LibraryView.tsx')).LibraryView)
 const ActivityView = lazyView(async () => (await import('./features/activity/ActivityView.tsx')).ActivityView)
 const SettingsView = lazyView(async () => (await import('./features/settings/SettingsView.tsx')).SettingsView)

@@ -1,5 +1,5 @@
 import { CloudOff } from 'lucide-react'
-import { createElement, useEffect, useState, type ComponentType } from 'react'
+import { createElement, useEffect, useState, type ComponentType, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { loadTexts } from './i18n/i18n.ts'
 import { useConnection } from './stores/screenContext.ts'
@@ -12,11 +12,12 @@ const loads: (() => Promise<unknown>)[] = []
  * A part of the screen that is loaded when it is first shown, or soon after the start, together with its texts. Unlike
  * React's own `lazy` it asks again: a part that could not be had while the host was away comes when it is back.
  *
- * @param fallback what stands there if it cannot be had; overlays have no place of their own
+ * @param places `waiting` stands there until it is here; `missing` says whether it tells that it cannot be had, which
+ * overlays, without a place of their own, do not
  */
 export const lazyView = <Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  fallback: 'message' | 'nothing' = 'message',
+  { waiting = null, missing = 'message' }: { waiting?: ReactNode; missing?: 'message' | 'nothing' } = {},
 ): ComponentType<Props> => {
   let known: ComponentType<Props> | null = null
   const fetchPart = async (): Promise<ComponentType<Props>> => {
@@ -51,7 +52,7 @@ export const lazyView = <Props extends object>(
       }
     }, [isMissing, attempt, connection])
     if (part !== null) return createElement(part.component, props)
-    return hasFailed && fallback === 'message' ? <MissingPart onRetry={() => setAttempt(attempt + 1)} /> : null
+    return hasFailed && missing === 'message' ? <MissingPart onRetry={() => setAttempt(attempt + 1)} /> : waiting
   }
 }
 

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazyView } from '../../lazyView.tsx'
 import { useComposer } from '../../stores/screenContext.ts'
 import { cx } from '../../ui/classNames.ts'
 import { ComposeChips } from './ComposeChips.tsx'
@@ -8,9 +8,11 @@ import { DropArea } from './DropArea.tsx'
 import { PromptField } from './PromptField.tsx'
 import { PromptTools } from './PromptTools.tsx'
 
-const BatchPanel = lazy(async () => ({ default: (await import('./BatchPanel.tsx')).BatchPanel }))
-const FitDialog = lazy(async () => ({ default: (await import('./FitDialog.tsx')).FitDialog }))
-const ListsDialog = lazy(async () => ({ default: (await import('./ListsDialog.tsx')).ListsDialog }))
+const BatchPanel = lazyView(async () => (await import('./BatchPanel.tsx')).BatchPanel, {
+  waiting: <div className="h-56" />,
+})
+const FitDialog = lazyView(async () => (await import('./FitDialog.tsx')).FitDialog, { missing: 'nothing' })
+const ListsDialog = lazyView(async () => (await import('./ListsDialog.tsx')).ListsDialog, { missing: 'nothing' })
 
 /** The bar at the bottom of the workbench: a prompt, its settings and the button; above it, when wanted, the batch panel. */
 export const Composer = () => {
@@ -19,16 +21,11 @@ export const Composer = () => {
   const dialog = useComposer((state) => state.dialog)
   return (
     <DropArea>
-      {isPanelOpen && (
-        <Suspense fallback={<div className="h-56" />}>
-          <BatchPanel />
-        </Suspense>
-      )}
+      {isPanelOpen && <BatchPanel />}
       <PromptBox />
-      <Suspense>
-        {isFitting && <FitDialog />}
-        {dialog === 'lists' && <ListsDialog />}
-      </Suspense>
+
+      {isFitting && <FitDialog />}
+      {dialog === 'lists' && <ListsDialog />}
     </DropArea>
   )
 }

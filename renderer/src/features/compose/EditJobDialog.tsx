@@ -1,10 +1,10 @@
-import { lazy, Suspense } from 'react'
+import { lazyView } from '../../lazyView.tsx'
 import { useNavigation } from '../../stores/screenContext.ts'
 
-const EditJobForm = lazy(async () => ({ default: (await import('./EditJobForm.tsx')).EditJobForm }))
+const EditJobForm = lazyView(async () => (await import('./EditJobForm.tsx')).EditJobForm, { missing: 'nothing' })
 
 /** The dialog for the queued job that the workbench wants edited. */
 export const EditJobDialog = () => {
   const jobId = useNavigation((state) => state.editingId)
-  return <Suspense>{jobId !== null && <EditJobForm key={jobId} jobId={jobId} />}</Suspense>
+  return jobId === null ? null : <EditJobForm key={jobId} jobId={jobId} />
 }

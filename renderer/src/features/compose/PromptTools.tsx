@@ -1,6 +1,7 @@
 import { History, ImagePlus, LayoutTemplate } from 'lucide-react'
-import { lazy, Suspense, useRef, type ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lazyView } from '../../lazyView.tsx'
 import type { ComposeBox } from '../../stores/composeStore.ts'
 import { controlsFor } from '../../stores/compose/choice.ts'
 import { useComposer, useScreen } from '../../stores/screenContext.ts'
@@ -9,8 +10,12 @@ import { Skeleton } from '../../ui/Message.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { PROMPT_ID } from './PromptField.tsx'
 
-const HistoryBox = lazy(async () => ({ default: (await import('./HistoryBox.tsx')).HistoryBox }))
-const TemplatesBox = lazy(async () => ({ default: (await import('./TemplatesBox.tsx')).TemplatesBox }))
+const HistoryBox = lazyView(async () => (await import('./HistoryBox.tsx')).HistoryBox, {
+  waiting: <Skeleton className="h-64" />,
+})
+const TemplatesBox = lazyView(async () => (await import('./TemplatesBox.tsx')).TemplatesBox, {
+  waiting: <Skeleton className="h-64" />,
+})
 
 /** Beside the prompt: where it may come from. */
 export const PromptTools = () => {
@@ -51,7 +56,7 @@ const Box = ({ anchor, box, command, icon }: BoxProps) => {
       onOpenChange={(open) => composer.setBox(open ? box : null)}
       focusAfter={promptField}
     >
-      <Suspense fallback={<Skeleton className="h-64" />}>{isOpen && <Content />}</Suspense>
+      {isOpen && <Content />}
     </Popover>
   )
 }

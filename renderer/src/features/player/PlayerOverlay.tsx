@@ -1,5 +1,4 @@
 import { Ellipsis } from 'lucide-react'
-import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../../../shared/jobs/job.ts'
 import { playerKeys } from '../../commands/playerCommands.ts'
@@ -10,18 +9,14 @@ import { useJob, useNavigation, usePreferences, useScreen } from '../../stores/s
 import { Button } from '../../ui/Button.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 
-const Player = lazyView(async () => (await import('./Player.tsx')).Player, 'nothing')
+const Player = lazyView(async () => (await import('./Player.tsx')).Player, { missing: 'nothing' })
 
 /** The player over the workbench, on the take that was asked for. */
 export const PlayerOverlay = () => {
   const playing = useNavigation((state) => state.playing)
   const job = useJob(playing?.jobId ?? null)
   if (playing === null || job === undefined) return null
-  return (
-    <Suspense>
-      <PlayerOn job={job} from={playing.from} />
-    </Suspense>
-  )
+  return <PlayerOn job={job} from={playing.from} />
 }
 
 const PlayerOn = ({ job, from }: { job: Job; from: 'queue' | 'library' }) => {

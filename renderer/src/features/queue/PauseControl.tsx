@@ -1,5 +1,4 @@
 import { ChevronDown, CirclePause, Play } from 'lucide-react'
-import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lazyView } from '../../lazyView.tsx'
 import { useQueue, useScreen } from '../../stores/screenContext.ts'
@@ -17,11 +16,7 @@ export const PauseControl = () => {
   const mode = useQueue((state): PauseMode | null =>
     state.queue?.isPaused === true ? (state.queue.pauseMode ?? 'after_running') : null,
   )
-  const panel = (
-    <Suspense>
-      <PausePanel mode={mode} />
-    </Suspense>
-  )
+  const panel = <PausePanel mode={mode} />
   if (mode === null)
     return (
       <Popover

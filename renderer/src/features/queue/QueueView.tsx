@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lazyView } from '../../lazyView.tsx'
 import { useConnection, useJobList, usePreferences, useQueue, useScreen } from '../../stores/screenContext.ts'
@@ -10,8 +10,9 @@ import { QueueList } from './QueueList.tsx'
 import { scrollPlaceOf } from './scrollPlaces.ts'
 
 /** Dragging is only needed where there is an order to change, so it comes right behind the first list. */
-const loadReorderableList = () => import('./ReorderableList.tsx')
-const ReorderableList = lazy(loadReorderableList)
+const loadReorderableList = async () => (await import('./ReorderableList.tsx')).ReorderableList
+// Rows that are about to be replaced must not take the keyboard.
+const ReorderableList = lazyView(loadReorderableList, { waiting: <LoadingRows /> })
 const QueueEmpty = lazyView(async () => (await import('./QueueEmpty.tsx')).QueueEmpty)
 const ChosenBar = lazyView(async () => (await import('./ChosenBar.tsx')).ChosenBar)
 
@@ -66,17 +67,8 @@ const Rows = ({ tab }: { tab: StatusTabId }) => {
   if (isEmpty) return isLoading ? <LoadingRows /> : <QueueEmpty />
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      {tab === 'waiting' ? (
-        // Rows that are about to be replaced must not take the keyboard.
-        <Suspense fallback={<LoadingRows />}>
-          <ReorderableList place={place} />
-        </Suspense>
-      ) : (
-        <QueueList place={place} />
-      )}
-      <Suspense>
-        <ChosenBar />
-      </Suspense>
+      {tab === 'waiting' ? <ReorderableList place={place} /> : <QueueList place={place} />}
+      <ChosenBar />
     </div>
   )
 }

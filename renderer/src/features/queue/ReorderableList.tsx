@@ -32,7 +32,7 @@ const SILENT = {
 }
 
 /** What waits, in the order of sending, to be dragged into another: by pointer at once, by touch after a moment. */
-const ReorderableList = ({ place }: { place: ScrollPlace }) => {
+export const ReorderableList = ({ place }: { place: ScrollPlace }) => {
   const screen = useScreen()
   const { list, selection } = screen.queueList
   const [dragged, setDragged] = useState<readonly string[]>([])
@@ -79,7 +79,6 @@ const ReorderableList = ({ place }: { place: ScrollPlace }) => {
     </DndContext>
   )
 }
-export default ReorderableList
 
 const DraggableRow = ({ jobId, children }: { jobId: string; children: ReactNode }) => {
   const isQueued = useJob(jobId)?.status === 'queued'
