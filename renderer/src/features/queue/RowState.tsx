@@ -42,8 +42,9 @@ const Moving = ({ job }: { job: Job }) => {
   const isExpiring = isWorthSaying(expiryLeftMs(job, now))
   return (
     <>
+      {/* Above the words, which take one line or two: so it stays where it is. */}
+      <ProgressBar label={t(`status.${job.status}`)} percent={progressPercent(job)} className="my-1" />
       <Lines text={timing} isOne={isExpiring} />
-      <ProgressBar label={t(`status.${job.status}`)} percent={progressPercent(job)} className="mt-1" />
       {isExpiring && <Expiry job={job} now={now} />}
     </>
   )
