@@ -170,7 +170,7 @@ export const COMPOSER: readonly Place[] = [
     name: 'templates',
     open: async (page, words) => {
       await button(page, words.compose.templates).click()
-      await page.getByText('Slow push-in').waitFor()
+      await page.getByRole('button', { name: /^Slow push-in/ }).waitFor()
     },
   },
   {
