@@ -34,6 +34,7 @@ const start = async (): Promise<void> => {
     logger,
     logs,
     notifier: null,
+    wakeLock: null,
     failpoint: createFailpoint(null, () => {}),
     power,
     door: 'desktop',

@@ -5,7 +5,7 @@ import { createHost, HostOpenError, type AccountForRun, type Host } from '../cor
 import { makeFolder } from '../core/media/makeFolder.ts'
 import { createNodeFileStore } from '../core/media/nodeFileStore.ts'
 import type { LogRing } from '../core/logging/logRing.ts'
-import type { Failpoint, FileManager, Logger, Notifier, PowerEvents } from '../core/ports.ts'
+import type { Failpoint, FileManager, Logger, Notifier, PowerEvents, WakeLock } from '../core/ports.ts'
 import { providers } from '../core/providers/registry.ts'
 import { defaultDataDir, defaultVideosDir, type Machine } from '../core/settings/defaultFolders.ts'
 import { systemClock } from '../core/systemClock.ts'
@@ -30,6 +30,8 @@ export interface OpenHostOptions {
   fileManager: FileManager | null
   /** Null where nothing can be shown outside a window. */
   notifier: Notifier | null
+  /** Null where the computer sleeps when it likes. */
+  wakeLock: WakeLock | null
 }
 
 export interface OpenedHost {
@@ -81,6 +83,7 @@ export const openHost = async (options: OpenHostOptions): Promise<OpenedHost> =>
       door: options.door,
       fileManager: options.fileManager,
       notifier: options.notifier,
+      wakeLock: options.wakeLock,
     })
     const close = async (): Promise<void> => {
       await host.stop()

@@ -33,6 +33,7 @@ import { createFindMedia } from './media/findMedia.ts'
 import { createHostFetch } from './media/hostFetch.ts'
 import { readImageFacts } from './media/imageFile.ts'
 import { createMediaResponder } from './media/mediaResponder.ts'
+import { createOutsideFiles } from './media/outsideFiles.ts'
 import { createReferences } from './media/references.ts'
 import { createRendererFiles } from './media/rendererFiles.ts'
 import { writeTakeSidecar } from './media/sidecar.ts'
@@ -58,6 +59,10 @@ export interface Host {
   onEvent(listener: (event: HostEvent) => void): () => void
   /** Renderer files, and takes under `/media/<takeId>`, `/media/<takeId>/poster`, `/media/<takeId>/spritesheet`. */
   fetch(request: Request): Promise<Response>
+  /** The file of a take, for a door that hands it to other programs; null where it is not on the disk. */
+  takeFile(takeId: string): Promise<{ path: string; jobId: string } | null>
+  /** The job whose take is this file; null for any other path. */
+  jobOfFile(path: string): string | null
   /** Starts dispatching, polling and downloading. */
   start(): Promise<void>
   /** Finishes what is in flight (at most 5 s), writes everything down and closes the data folder. */
@@ -271,6 +276,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     dispatch: async (route, input) => (isStopping ? { ok: false, error: STOPPING } : handle(route, input)),
     onEvent: feed.listen,
     fetch: createHostFetch({ media, renderer }),
+    ...createOutsideFiles(context, takeFiles),
     async start() {
       const onStart = settings.get('queueOnStart')
       if (onStart === 'run') engine.setPause(null)

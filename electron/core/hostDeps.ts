@@ -10,6 +10,7 @@ import type {
   PowerEvents,
   Random,
   SecretVault,
+  WakeLock,
 } from './ports.ts'
 import type { ProviderFactory } from './providers/videoProvider.ts'
 
@@ -41,6 +42,8 @@ export interface HostDeps {
   door?: 'desktop' | 'server'
   /** The system's file manager, where the door can open it. */
   fileManager?: FileManager | null
+  /** Keeps the computer awake during transfers, where the door can. */
+  wakeLock?: WakeLock | null
   /** Shows notices outside the window, where the door can. */
   notifier?: Notifier | null
   /** Keeps the last records of the log; `logger` hands its own to it already. Left out, the host keeps what it logs itself. */

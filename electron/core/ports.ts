@@ -42,6 +42,12 @@ export interface PowerEvents {
   onWake(listener: () => void): () => void
 }
 
+/** Keeps the computer from falling asleep. Held only while bytes are being transferred. */
+export interface WakeLock {
+  /** Returns the way to let go; calling that twice does no harm. */
+  hold(): () => void
+}
+
 /** How a shell shows notices outside the window. The host has decided that it is worth telling; the shell only displays. */
 export interface Notifier {
   /**

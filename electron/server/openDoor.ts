@@ -23,7 +23,7 @@ export const openDoor = async (
   { logger, logs }: { logger: Logger; logs: LogRing },
   failpoint: Failpoint,
 ): Promise<Door> => {
-  const outside = { power: null, fileManager: null, notifier: null } as const
+  const outside = { power: null, fileManager: null, notifier: null, wakeLock: null } as const
   const surroundings = { ...outside, logger, logs, failpoint, door: 'server' } as const
   const opened = await openHost({ ...options, ...surroundings, account: options.provider })
   const { host, version, dataDir } = opened

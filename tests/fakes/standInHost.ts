@@ -50,6 +50,8 @@ export const createStandInHost = (): StandInHost => {
       fetched.push(request)
       return files.get(new URL(request.url).pathname)?.() ?? new Response('not found', { status: 404 })
     },
+    takeFile: async () => null,
+    jobOfFile: () => null,
     start: async () => {},
     stop: async () => {},
   }

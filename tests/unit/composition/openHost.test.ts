@@ -21,6 +21,7 @@ const refusalOf = async (dataDir: string, videosDir: string): Promise<unknown> =
     door: 'server',
     fileManager: null,
     notifier: null,
+    wakeLock: null,
   }).then(
     async ({ close }) => {
       await close()
