@@ -28,8 +28,12 @@ const downloadElectron = () => {
   return electronBinary()
 }
 
+/** What only a window understands; the server door refuses options that it does not know. */
+const isForTheWindow = (argument) => argument === '--hidden' || /^dailies:/i.test(argument)
+
 const openServerDoor = async (reason) => {
   process.stderr.write(`${reason} Opening the server door instead: use the link below in a browser.\n`)
+  process.argv = process.argv.filter((argument, index) => index < 2 || !isForTheWindow(argument))
   await import('../out/main/serve.js')
 }
 

@@ -57,12 +57,28 @@ const vitest =
     return withOutcome(counts, isGood)
   }
 
+const testsIn = ({ suites = [], specs = [] }) => [...specs.flatMap(({ tests }) => tests), ...suites.flatMap(testsIn)]
+
+/** Which tests have not run, and why: nobody is to take them for passed. */
+const skippedReasons = (report) => {
+  const counts = new Map()
+  for (const { projectName, status, annotations } of testsIn(report)) {
+    if (status !== 'skipped') continue
+    const why = annotations.find(({ type }) => type === 'skip')?.description ?? 'no reason given'
+    const line = `${projectName}: ${why}`
+    counts.set(line, (counts.get(line) ?? 0) + 1)
+  }
+  return [...counts].map(([line, count]) => `             ${count} skipped, ${line}`)
+}
+
 const playwright = async () => {
   const file = join(REPORTS, 'e2e.json')
   const env = { DAILIES_CHROMIUM: await findChromium(), PLAYWRIGHT_JSON_OUTPUT_FILE: file }
   const isGood = await run([PLAYWRIGHT, 'test', '--reporter=list,json'], env)
-  const { expected, unexpected, flaky, skipped } = reportOf(file).stats
-  return withOutcome({ passed: expected, failed: unexpected + flaky, skipped }, isGood)
+  const report = reportOf(file)
+  const { expected, unexpected, flaky, skipped } = report.stats
+  const counts = withOutcome({ passed: expected, failed: unexpected + flaky, skipped }, isGood)
+  return { ...counts, remarks: skippedReasons(report) }
 }
 
 const everyStep = [
@@ -109,7 +125,10 @@ for (const step of stepsToRun()) {
   for (const key of Object.keys(total)) total[key] += counts[key]
   if (counts.failed > 0) failedSteps.add(step.name)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  summary.push(`${step.name.padEnd(12)} ${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${seconds.padStart(7)} s`)
+  summary.push(
+    `${step.name.padEnd(12)} ${counts.failed === 0 ? 'ok    ' : 'FAILED'} ${seconds.padStart(7)} s`,
+    ...(counts.remarks ?? []),
+  )
 }
 rmSync(REPORTS, { recursive: true, force: true })
 process.stdout.write(`\n${summary.join('\n')}\n`)
