@@ -1,6 +1,6 @@
 import type { Screen } from '../stores/screen.ts'
 import type { CommandScope } from './command.ts'
-import { isSafeWhileTyping } from './shortcut.ts'
+import { isSafeWhileTyping } from '../../../shared/commands/shortcut.ts'
 
 const TEXT_TYPES = new Set(['text', 'search', 'url', 'email', 'password', 'number', 'tel', 'date', 'time'])
 
@@ -22,7 +22,7 @@ const belongsToControl = (event: KeyboardEvent): boolean => {
 }
 
 /** In which places commands may act now. A dialog or menu keeps the keyboard for itself. */
-const activeScopes = (screen: Screen): Set<CommandScope> => {
+export const activeScopes = (screen: Screen): Set<CommandScope> => {
   const { playing, view } = screen.navigation.store.getState()
   if (playing !== null) return new Set(['everywhere', 'player'])
   const hasModal =

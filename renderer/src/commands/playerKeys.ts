@@ -1,30 +1,10 @@
-/** Everything in the player that has a key. The keys are the usual ones of editing programs. */
-export const PLAYER_KEYS = {
-  toggle: ['Space'],
-  reverse: ['J'],
-  stop: ['K'],
-  forward: ['L'],
-  stepBack: [','],
-  stepForward: ['.'],
-  toStart: ['Home'],
-  toEnd: ['End'],
-  markIn: ['I'],
-  markOut: ['O'],
-  clearMarks: ['Alt+X'],
-  loop: ['R'],
-  slower: ['['],
-  faster: [']'],
-  previous: ['Left'],
-  next: ['Right'],
-  mute: ['M'],
-  fullScreen: ['F'],
-  zoomCycle: ['Z'],
-  zoomIn: ['+', '='],
-  zoomOut: ['-'],
-  grab: ['C'],
-  grabReference: ['Shift+C'],
-  details: ['D'],
-} as const satisfies Record<string, readonly string[]>
+import { PLAYER_KEYS, type PlayerAction, type PlayerKeys } from '../../../shared/commands/playerKeys.ts'
+import type { Shortcuts } from './shortcuts.ts'
 
-export type PlayerAction = keyof typeof PLAYER_KEYS
-export type PlayerKeys = Readonly<Record<PlayerAction, readonly string[]>>
+const ACTIONS = Object.keys(PLAYER_KEYS) as PlayerAction[]
+
+/** The keys of the player with the person's own over the usual ones. */
+export const playerKeys = (shortcuts: Pick<Shortcuts, 'keysOf'>): PlayerKeys =>
+  Object.fromEntries(
+    ACTIONS.map((action) => [action, shortcuts.keysOf({ id: `player_${action}`, keys: PLAYER_KEYS[action] })]),
+  ) as unknown as PlayerKeys

@@ -1,17 +1,24 @@
-import type { Command } from './command.ts'
-import { composeCommands } from './composeCommands.ts'
-import { libraryCommands } from './libraryCommands.ts'
-import { playerCommands } from './playerCommands.ts'
-import { queueCommands } from './queueCommands.ts'
-import { shellCommands } from './shellCommands.ts'
-import { selectionCommands } from './selectionCommands.ts'
+import { PAGE_COMMANDS, type PageCommandId } from '../../../shared/commands/pageCommands.ts'
+import type { Bindings, Command } from './command.ts'
+import { composeBindings } from './composeBindings.ts'
+import { generalBindings } from './generalBindings.ts'
+import { libraryBindings } from './libraryBindings.ts'
+import { playerBindings } from './playerBindings.ts'
+import { queueBindings } from './queueBindings.ts'
+import { selectionBindings } from './selectionBindings.ts'
+
+const BINDINGS: Bindings<typeof PAGE_COMMANDS> = {
+  ...generalBindings,
+  ...composeBindings,
+  ...queueBindings,
+  ...selectionBindings,
+  ...libraryBindings,
+  ...playerBindings,
+}
 
 /** Everything a person can do by name or key, in the order of the palette and the sheet. */
-export const COMMANDS: readonly Command[] = [
-  ...shellCommands,
-  ...composeCommands,
-  ...queueCommands,
-  ...selectionCommands,
-  ...libraryCommands,
-  ...playerCommands,
-]
+export const COMMANDS: readonly Command[] = (Object.keys(PAGE_COMMANDS) as PageCommandId[]).map((id) => ({
+  id,
+  ...PAGE_COMMANDS[id],
+  ...BINDINGS[id],
+}))

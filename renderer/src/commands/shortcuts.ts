@@ -1,11 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla'
+import { readPress, writeShortcut, type KeyPress } from '../../../shared/commands/shortcut.ts'
 import type { Preferences } from '../stores/preferencesStore.ts'
 import type { Command, CommandScope } from './command.ts'
-import { readPress, writeShortcut, type KeyPress } from './shortcut.ts'
 
 /** Which keys start which command, with the person's own keys over the usual ones. */
 export interface Shortcuts {
-  keysOf(command: Command): readonly string[]
+  keysOf(command: Pick<Command, 'id' | 'keys'>): readonly string[]
   /** The first of a command's keys, as people read them; undefined where it has none. */
   hint(commandId: string): string | undefined
   write(shortcut: string): string
@@ -31,8 +31,7 @@ export const createShortcuts = (
   isMac: boolean,
 ): Shortcuts => {
   const byId = new Map<string, Command>(commands.map((command) => [command.id, command]))
-  const keysOf = (command: Command): readonly string[] =>
-    preferences.getState().shortcuts[command.id] ?? command.keys ?? []
+  const keysOf: Shortcuts['keysOf'] = (command) => preferences.getState().shortcuts[command.id] ?? command.keys ?? []
   return {
     keysOf,
     hint: (commandId) => {

@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import { COMMANDS } from '../../../../renderer/src/commands/registry.ts'
-import {
-  isSafeWhileTyping,
-  readPress,
-  writeShortcut,
-  type KeyPress,
-} from '../../../../renderer/src/commands/shortcut.ts'
+import { isSafeWhileTyping, readPress, writeShortcut, type KeyPress } from '../../../../shared/commands/shortcut.ts'
 import { createShortcuts } from '../../../../renderer/src/commands/shortcuts.ts'
 import { DEFAULT_PREFERENCES, type Preferences } from '../../../../renderer/src/stores/preferencesStore.ts'
 

@@ -52,8 +52,8 @@ export const writeShortcut = (shortcut: string, isMac: boolean): string => {
   return [...modifiers, ...rest].map((part) => MAC[part] ?? part).join('')
 }
 
-/** `Mod++` is Mod and the plus sign. */
-const splitShortcut = (shortcut: string): string[] => {
+/** The parts of a shortcut, the key last. `Mod++` is Mod and the plus sign. */
+export const splitShortcut = (shortcut: string): string[] => {
   const parts: string[] = []
   let rest = shortcut
   for (const name of MODIFIERS) {

@@ -1,10 +1,11 @@
 import { ArrowDown, ArrowUp, CircleHelp, Search } from 'lucide-react'
+import type { QUEUE_COMMANDS } from '../../../shared/commands/pageCommands.ts'
 import { canResolve } from '../../../shared/jobs/jobRules.ts'
 import type { Job } from '../../../shared/jobs/job.ts'
 import { openDecision } from '../jobs/showInInspector.ts'
 import { stepInQueue } from '../stores/reorderQueue.ts'
 import type { Screen } from '../stores/screen.ts'
-import type { Command } from './command.ts'
+import type { Binding, Bindings } from './command.ts'
 
 const activeJob = ({ cache, queueList: { list, selection } }: Screen): Job | null => {
   const id = list.idAt(selection.store.getState().activeIndex)
@@ -12,46 +13,29 @@ const activeJob = ({ cache, queueList: { list, selection } }: Screen): Job | nul
 }
 
 /** Only where the rows stand in the order in which they are sent. */
-const canStep: NonNullable<Command['isAvailable']> = (screen) =>
+const canStep: NonNullable<Binding['isAvailable']> = (screen) =>
   screen.navigation.store.getState().view === 'queue' &&
   screen.queueList.list.store.getState().query.sort.by === 'sendOrder' &&
   activeJob(screen)?.status === 'queued'
 
-/** The queue by keyboard. */
-export const queueCommands: readonly Command[] = [
-  {
-    id: 'focusSearch',
-    group: 'view',
-    scope: 'workbench',
+export const queueBindings: Bindings<typeof QUEUE_COMMANDS> = {
+  focusSearch: {
     icon: Search,
-    keys: ['/', 'Mod+F'],
     isAvailable: () => document.querySelector('[data-search-box]') !== null,
     run: () => document.querySelector<HTMLElement>('[data-search-box]')?.focus(),
   },
-  {
-    id: 'moveUp',
-    group: 'queue',
-    scope: 'queue',
+  moveUp: {
     icon: ArrowUp,
-    keys: ['Alt+Up'],
     isAvailable: canStep,
     run: (screen) => stepInQueue(screen, -1),
   },
-  {
-    id: 'moveDown',
-    group: 'queue',
-    scope: 'queue',
+  moveDown: {
     icon: ArrowDown,
-    keys: ['Alt+Down'],
     isAvailable: canStep,
     run: (screen) => stepInQueue(screen, 1),
   },
-  {
-    id: 'decideActive',
-    group: 'queue',
-    scope: 'queue',
+  decideActive: {
     icon: CircleHelp,
-    keys: ['D'],
     isAvailable: (screen) => {
       const job = activeJob(screen)
       return job !== null && canResolve(job)
@@ -61,4 +45,4 @@ export const queueCommands: readonly Command[] = [
       if (job !== null) openDecision(screen, job.id)
     },
   },
-]
+}

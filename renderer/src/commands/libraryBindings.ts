@@ -11,12 +11,13 @@ import {
   ZoomIn,
   ZoomOut,
 } from 'lucide-react'
+import type { LIBRARY_COMMANDS } from '../../../shared/commands/pageCommands.ts'
 import type { Job } from '../../../shared/jobs/job.ts'
 import { translate } from '../i18n/i18n.ts'
 import { copyPrompts, saveCopies } from '../jobs/chosenTakes.ts'
 import { THUMBNAIL_WIDTHS } from '../stores/preferencesStore.ts'
 import type { Screen } from '../stores/screen.ts'
-import type { Command } from './command.ts'
+import type { Binding, Bindings } from './command.ts'
 
 /** The take that the keyboard is at, while the takes are on show. */
 const activeTake = ({ cache, libraryList, libraryView }: Screen): Job | null => {
@@ -32,7 +33,7 @@ const hasChosen = ({ libraryList, libraryView }: Screen): boolean =>
 /** Copying marked text stays the browser's. */
 const hasNoMarkedText = (): boolean => window.getSelection()?.isCollapsed !== false
 
-const forActive = (act: (screen: Screen, job: Job) => void): Pick<Command, 'isAvailable' | 'run'> => ({
+const forActive = (act: (screen: Screen, job: Job) => void): Binding => ({
   isAvailable: (screen) => activeTake(screen) !== null,
   run: (screen) => {
     const job = activeTake(screen)
@@ -40,7 +41,7 @@ const forActive = (act: (screen: Screen, job: Job) => void): Pick<Command, 'isAv
   },
 })
 
-const scrub = (step: number): Pick<Command, 'isAvailable' | 'run'> => ({
+const scrub = (step: number): Binding => ({
   isAvailable: (screen) => activeTake(screen)?.take?.framesLayout !== undefined,
   run: (screen) => {
     const job = activeTake(screen)
@@ -51,7 +52,7 @@ const scrub = (step: number): Pick<Command, 'isAvailable' | 'run'> => ({
 })
 
 const resize =
-  (change: number): Command['run'] =>
+  (change: number): Binding['run'] =>
   ({ preferences }) => {
     const { min, max } = THUMBNAIL_WIDTHS
     const { thumbnailWidth } = preferences.store.getState()
@@ -59,61 +60,40 @@ const resize =
   }
 
 const showPlace =
-  (place: 'takes' | 'trash'): Command['run'] =>
+  (place: 'takes' | 'trash'): Binding['run'] =>
   ({ libraryView, navigation }) => {
     libraryView.show(place)
     navigation.show('library')
   }
 
-/** The library's own: what it shows, and what is done with the takes in it. */
-export const libraryCommands: readonly Command[] = [
-  {
-    id: 'playTake',
-    group: 'library',
-    scope: 'library',
+export const libraryBindings: Bindings<typeof LIBRARY_COMMANDS> = {
+  playTake: {
     icon: Play,
-    keys: ['Space'],
     ...forActive(({ navigation }, job) => navigation.play(job.id, 'library')),
   },
-  {
-    id: 'useSettings',
-    group: 'library',
-    scope: 'library',
+  useSettings: {
     icon: Settings2,
-    keys: ['U'],
     ...forActive(({ compose }, job) => compose.ask({ kind: 'reuse', job })),
   },
-  { id: 'scrubBack', group: 'library', scope: 'library', icon: SkipBack, keys: [',', 'Alt+Left'], ...scrub(-1) },
-  { id: 'scrubForward', group: 'library', scope: 'library', icon: SkipForward, keys: ['.', 'Alt+Right'], ...scrub(1) },
-  {
-    id: 'saveCopies',
-    group: 'library',
-    scope: 'library',
+  scrubBack: { icon: SkipBack, ...scrub(-1) },
+  scrubForward: { icon: SkipForward, ...scrub(1) },
+  saveCopies: {
     icon: Download,
-    keys: ['Mod+S'],
     isAvailable: hasChosen,
     run: (screen) => void saveCopies(screen, screen.libraryList),
   },
-  {
-    id: 'copyPrompts',
-    group: 'library',
-    scope: 'library',
+  copyPrompts: {
     icon: Copy,
-    keys: ['Mod+C'],
     isAvailable: (screen) => hasChosen(screen) && hasNoMarkedText(),
     run: (screen) => void copyPrompts(screen, screen.libraryList),
   },
-  {
-    id: 'toggleLayout',
-    group: 'library',
-    scope: 'library',
+  toggleLayout: {
     icon: Grid2x2,
-    keys: ['G'],
     run: ({ preferences }) =>
       preferences.set({ libraryLayout: preferences.store.getState().libraryLayout === 'grid' ? 'list' : 'grid' }),
   },
-  { id: 'largerPictures', group: 'library', scope: 'library', icon: ZoomIn, keys: ['+', '='], run: resize(40) },
-  { id: 'smallerPictures', group: 'library', scope: 'library', icon: ZoomOut, keys: ['-'], run: resize(-40) },
-  { id: 'showTakes', group: 'library', scope: 'workbench', icon: Clapperboard, run: showPlace('takes') },
-  { id: 'showTrash', group: 'library', scope: 'workbench', icon: Trash2, run: showPlace('trash') },
-]
+  largerPictures: { icon: ZoomIn, run: resize(40) },
+  smallerPictures: { icon: ZoomOut, run: resize(-40) },
+  showTakes: { icon: Clapperboard, run: showPlace('takes') },
+  showTrash: { icon: Trash2, run: showPlace('trash') },
+}

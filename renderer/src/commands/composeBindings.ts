@@ -1,7 +1,8 @@
 import { History, LayoutTemplate, ListPlus, ListStart, PencilLine, SlidersHorizontal } from 'lucide-react'
+import type { COMPOSE_COMMANDS } from '../../../shared/commands/pageCommands.ts'
 import { translate } from '../i18n/i18n.ts'
 import type { Screen } from '../stores/screen.ts'
-import type { Command } from './command.ts'
+import type { Bindings } from './command.ts'
 
 /** The composer is in sight, and no dialog has taken the page away from it. */
 const isInReach = ({ navigation }: Screen): boolean => {
@@ -15,59 +16,34 @@ const send = (screen: Screen, placement: 'end' | 'front'): void => {
   else screen.announcer.say(translate('compose:offlineNote'))
 }
 
-/** Writing and sending prompts. */
-export const composeCommands: readonly Command[] = [
-  {
-    id: 'writePrompt',
-    group: 'compose',
-    scope: 'workbench',
+export const composeBindings: Bindings<typeof COMPOSE_COMMANDS> = {
+  writePrompt: {
     icon: PencilLine,
-    keys: ['N'],
     run: ({ composer }) => composer.focusPrompt(),
   },
-  {
-    id: 'queueTakes',
-    group: 'compose',
-    scope: 'everywhere',
+  queueTakes: {
     icon: ListPlus,
-    keys: ['Mod+Enter'],
     isAvailable: isInReach,
     run: (screen) => send(screen, 'end'),
   },
-  {
-    id: 'queueTakesFirst',
-    group: 'compose',
-    scope: 'everywhere',
+  queueTakesFirst: {
     icon: ListStart,
-    keys: ['Mod+Shift+Enter'],
     isAvailable: isInReach,
     run: (screen) => send(screen, 'front'),
   },
-  {
-    id: 'batchOptions',
-    group: 'compose',
-    scope: 'everywhere',
+  batchOptions: {
     icon: SlidersHorizontal,
-    keys: ['Mod+Shift+B'],
     isAvailable: isInReach,
     run: ({ composer }) => composer.setPanelOpen(!composer.store.getState().isPanelOpen),
   },
-  {
-    id: 'promptHistory',
-    group: 'compose',
-    scope: 'everywhere',
+  promptHistory: {
     icon: History,
-    keys: ['Mod+Shift+H'],
     isAvailable: isInReach,
     run: ({ composer }) => composer.setBox('history'),
   },
-  {
-    id: 'promptTemplates',
-    group: 'compose',
-    scope: 'everywhere',
+  promptTemplates: {
     icon: LayoutTemplate,
-    keys: ['Mod+Shift+L'],
     isAvailable: isInReach,
     run: ({ composer }) => composer.setBox('templates'),
   },
-]
+}

@@ -13,126 +13,75 @@ import {
   RotateCcw,
   Settings,
 } from 'lucide-react'
-import type { Command } from './command.ts'
+import type { GENERAL_COMMANDS } from '../../../shared/commands/pageCommands.ts'
+import type { Binding, Bindings } from './command.ts'
 
 const toggle =
-  (name: 'isInspectorOpen' | 'isComposerOpen' | 'isNavCollapsed'): Command['run'] =>
+  (name: 'isInspectorOpen' | 'isComposerOpen' | 'isNavCollapsed'): Binding['run'] =>
   ({ navigation }) =>
     navigation.set({ [name]: !navigation.store.getState()[name] })
 
-const isPaused: NonNullable<Command['isAvailable']> = ({ queue }) => queue.store.getState().queue?.isPaused === true
+const isPaused: NonNullable<Binding['isAvailable']> = ({ queue }) => queue.store.getState().queue?.isPaused === true
 
-/** Getting about, the queue as a whole, and help. */
-export const shellCommands: readonly Command[] = [
-  {
-    id: 'palette',
-    group: 'help',
-    scope: 'everywhere',
+export const generalBindings: Bindings<typeof GENERAL_COMMANDS> = {
+  palette: {
     icon: CommandIcon,
-    keys: ['Mod+K'],
     run: ({ navigation }) => navigation.set({ overlay: 'palette' }),
   },
-  {
-    id: 'shortcuts',
-    group: 'help',
-    scope: 'workbench',
+  shortcuts: {
     icon: Keyboard,
-    keys: ['?', 'F1'],
     run: ({ navigation }) => navigation.set({ overlay: 'shortcuts' }),
   },
-  {
-    id: 'goQueue',
-    group: 'go',
-    scope: 'workbench',
+  goQueue: {
     icon: ListVideo,
-    keys: ['1'],
     run: ({ navigation }) => navigation.show('queue'),
   },
-  {
-    id: 'goLibrary',
-    group: 'go',
-    scope: 'workbench',
+  goLibrary: {
     icon: Clapperboard,
-    keys: ['2'],
     run: ({ navigation }) => navigation.show('library'),
   },
-  {
-    id: 'goActivity',
-    group: 'go',
-    scope: 'workbench',
+  goActivity: {
     icon: Activity,
-    keys: ['3'],
     run: ({ navigation }) => navigation.show('activity'),
   },
-  {
-    id: 'goSettings',
-    group: 'go',
-    scope: 'workbench',
+  goSettings: {
     icon: Settings,
-    keys: ['4', 'Mod+,'],
     run: ({ navigation }) => navigation.show('settings'),
   },
-  {
-    id: 'addAccount',
-    group: 'go',
-    scope: 'workbench',
+  addAccount: {
     icon: Plus,
     run: ({ navigation }) => navigation.showAccount('new'),
   },
-  {
-    id: 'toggleNav',
-    group: 'view',
-    scope: 'everywhere',
+  toggleNav: {
     icon: PanelLeft,
-    keys: ['Mod+B'],
     run: toggle('isNavCollapsed'),
   },
-  {
-    id: 'toggleInspector',
-    group: 'view',
-    scope: 'everywhere',
+  toggleInspector: {
     icon: PanelRight,
-    keys: ['Mod+I'],
     run: toggle('isInspectorOpen'),
   },
-  {
-    id: 'toggleComposer',
-    group: 'view',
-    scope: 'everywhere',
+  toggleComposer: {
     icon: PanelBottom,
-    keys: ['Mod+J'],
     run: toggle('isComposerOpen'),
   },
-  {
-    id: 'pauseQueue',
-    group: 'queue',
-    scope: 'workbench',
+  pauseQueue: {
     icon: CirclePause,
     isAvailable: (screen) => !isPaused(screen),
     run: ({ queue }) => void queue.pause('after_running'),
   },
-  {
-    id: 'pauseNow',
-    group: 'queue',
-    scope: 'workbench',
+  pauseNow: {
     icon: CirclePause,
     isAvailable: (screen) => !isPaused(screen),
     run: ({ queue }) => void queue.pause('now'),
   },
-  {
-    id: 'resumeQueue',
-    group: 'queue',
-    scope: 'workbench',
+  resumeQueue: {
     icon: Play,
     isAvailable: isPaused,
     run: ({ queue }) => void queue.resume(),
   },
-  {
-    id: 'retryAllFailed',
-    group: 'queue',
-    scope: 'workbench',
+  retryAllFailed: {
     icon: RotateCcw,
     isAvailable: ({ queue }) => (queue.store.getState().queue?.counts.failed ?? 0) > 0,
     run: ({ verbs }) => void verbs.retryMany({ filter: { status: ['failed'] } }),
   },
-]
+}

@@ -1,7 +1,8 @@
 import { ArrowDownToLine, ArrowUpToLine, ListX, RotateCcw, Trash2, X } from 'lucide-react'
+import type { SELECTION_COMMANDS } from '../../../shared/commands/pageCommands.ts'
 import type { ChosenList, Screen } from '../stores/screen.ts'
 import type { BulkInput } from '../stores/jobVerbs.ts'
-import type { Command } from './command.ts'
+import type { Binding, Bindings } from './command.ts'
 
 /** The list that the keyboard works on in the present view. */
 export const presentList = (screen: Screen): ChosenList | null => {
@@ -13,7 +14,7 @@ export const presentList = (screen: Screen): ChosenList | null => {
 
 const chosen = (screen: Screen): BulkInput | null => presentList(screen)?.selection.asInput() ?? null
 
-const forChosen = (act: (screen: Screen, jobs: BulkInput) => void): Pick<Command, 'isAvailable' | 'run'> => ({
+const forChosen = (act: (screen: Screen, jobs: BulkInput) => void): Binding => ({
   isAvailable: (screen) => chosen(screen) !== null,
   run: (screen) => {
     const jobs = chosen(screen)
@@ -21,61 +22,33 @@ const forChosen = (act: (screen: Screen, jobs: BulkInput) => void): Pick<Command
   },
 })
 
-/** Verbs on what is chosen in the present list. */
-export const selectionCommands: readonly Command[] = [
-  {
-    id: 'chooseAll',
-    group: 'selection',
-    scope: 'workbench',
-    keys: ['Mod+A'],
+export const selectionBindings: Bindings<typeof SELECTION_COMMANDS> = {
+  chooseAll: {
     isAvailable: (screen) => presentList(screen) !== null,
     run: (screen) => presentList(screen)?.selection.chooseAll(),
   },
-  {
-    id: 'chooseNone',
-    group: 'selection',
-    scope: 'workbench',
+  chooseNone: {
     icon: X,
-    keys: ['Escape'],
     ...forChosen((screen) => presentList(screen)?.selection.clear()),
   },
-  {
-    id: 'toFront',
-    group: 'selection',
-    scope: 'queue',
+  toFront: {
     icon: ArrowUpToLine,
-    keys: ['Shift+Home'],
     ...forChosen(({ verbs }, jobs) => void verbs.placeMany(jobs, 'front')),
   },
-  {
-    id: 'toEnd',
-    group: 'selection',
-    scope: 'queue',
+  toEnd: {
     icon: ArrowDownToLine,
-    keys: ['Shift+End'],
     ...forChosen(({ verbs }, jobs) => void verbs.placeMany(jobs, 'end')),
   },
-  {
-    id: 'retryChosen',
-    group: 'selection',
-    scope: 'workbench',
+  retryChosen: {
     icon: RotateCcw,
-    keys: ['R'],
     ...forChosen(({ verbs }, jobs) => void verbs.retryMany(jobs)),
   },
-  {
-    id: 'cancelChosen',
-    group: 'selection',
-    scope: 'workbench',
+  cancelChosen: {
     icon: ListX,
     ...forChosen(({ verbs }, jobs) => void verbs.cancelMany(jobs)),
   },
-  {
-    id: 'trashChosen',
-    group: 'selection',
-    scope: 'workbench',
+  trashChosen: {
     icon: Trash2,
-    keys: ['Delete', 'Backspace'],
     ...forChosen(({ verbs }, jobs) => void verbs.trash(jobs)),
   },
-]
+}
