@@ -47,6 +47,10 @@ const serve = async (): Promise<void> => {
   if (parsed.options.hasWebhook)
     logger.warn('DAILIES_WEBHOOK_URL is set, but this version does not deliver webhooks yet.')
 
+  process.on('uncaughtException', (error) => {
+    logger.error('an unexpected error ends the server', { error })
+    process.exit(1)
+  })
   const stop = stopRequested()
   const door = await openDoor(parsed.options, { logger, logs }, createFailpoint(wantedFailpoint(), crashThisProcess))
   process.stdout.write(`Dailies is ready at ${door.url}\n`)

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { lockFolder } from '../core/db/folderLock.ts'
@@ -9,7 +10,8 @@ import type { Failpoint, FileManager, Logger, Notifier, PowerEvents, WakeLock } 
 import { providers } from '../core/providers/registry.ts'
 import { defaultDataDir, defaultVideosDir, type Machine } from '../core/settings/defaultFolders.ts'
 import { systemClock } from '../core/systemClock.ts'
-import { keychainService, openSystemKeychain, openVault } from '../core/vault/keyVault.ts'
+import { openVault } from '../core/vault/keyVault.ts'
+import { keychainService, openSystemKeychain } from '../core/vault/systemKeychain.ts'
 import { startDemoProvider } from '../demo/demoProvider.ts'
 import { findAppRoot } from './appRoot.ts'
 
@@ -48,15 +50,18 @@ export interface OpenedHost {
  */
 export const openHost = async (options: OpenHostOptions): Promise<OpenedHost> => {
   const { logger } = options
-  const { dataDir, videosDir, service } = foldersFor(options)
+  const { dataDir, videosDir, usualDataDir } = foldersFor(options)
   await ensureFolder(dataDir, 'data')
   // A folder that was asked for must be usable before anything is paid for; the default one may come later.
   if (options.videosDir !== null) await ensureFolder(videosDir, 'videos')
   // A second process leaves here, before it touches anything that belongs to the first.
   lockFolder(dataDir).release()
-  const vault = await openVault({
+  // By whichever path a folder is named: its keys are found under one name.
+  const service = keychainService(await realPath(dataDir), await realPath(usualDataDir))
+  const vault = openVault({
     dataDir,
     openKeychain: () => openSystemKeychain(service),
+    mayUseFile: options.door === 'server',
     clock: systemClock,
     logger,
   })
@@ -101,8 +106,10 @@ const foldersFor = (asked: Pick<OpenHostOptions, 'dataDir' | 'videosDir'>) => {
   const explicitDataDir = asked.dataDir === null ? null : resolve(asked.dataDir)
   const dataDir = explicitDataDir ?? defaultDataDir(machine)
   const videosDir = asked.videosDir === null ? defaultVideosDir(machine, explicitDataDir) : resolve(asked.videosDir)
-  return { dataDir, videosDir, service: keychainService(dataDir, defaultDataDir(machine)) }
+  return { dataDir, videosDir, usualDataDir: defaultDataDir(machine) }
 }
+
+const realPath = async (folder: string): Promise<string> => await realpath(folder).catch(() => folder)
 
 const ensureFolder = async (folder: string, purpose: 'data' | 'videos'): Promise<void> => {
   try {

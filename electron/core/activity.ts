@@ -1,14 +1,17 @@
-import type { HostEvents } from '../../shared/ipc/contract.ts'
+import type { HostEvents, Settings } from '../../shared/ipc/contract.ts'
 import type { ActivityRouteName } from '../../shared/activity/activityRoutes.ts'
 import { readLibraryFacts } from './db/libraryHealth.ts'
 import type { Store } from './db/openDatabase.ts'
 import type { RunTransaction } from './db/transaction.ts'
+import { createBundleHandler } from './diagnostics/diagnosticsHandler.ts'
 import { createActivityHandlers } from './ipc/activityHandlers.ts'
 import type { Handlers } from './ipc/router.ts'
+import { listActivity } from './jobs/activityList.ts'
 import { createActivityRepository } from './jobs/activityRepository.ts'
 import type { BatchRepository } from './jobs/batchRepository.ts'
 import type { JobRepository } from './jobs/jobRepository.ts'
 import type { PollingMeter } from './jobs/pollingMeter.ts'
+import { listKnownSecrets } from './logging/knownSecrets.ts'
 import type { LogRing } from './logging/logRing.ts'
 import { createNoticeHistory } from './notifications/noticeHistory.ts'
 import { createNoticeRepository } from './notifications/noticeRepository.ts'
@@ -26,13 +29,14 @@ export interface ActivityDeps {
   meter: PollingMeter
   jobs: JobRepository
   batches: BatchRepository
-  accounts: Pick<AccountRepository, 'byId'>
+  accounts: Pick<AccountRepository, 'all' | 'byId' | 'removed'>
+  personSettings: () => Settings
   settings: SettingsRepository
   notifier: Notifier | null
   emit: (data: HostEvents['notifications.changed']) => void
   version: string
   dataDir: string
-  keyStore: string
+  keyStore: () => string
 }
 
 export interface Activity {
@@ -55,24 +59,34 @@ export function createActivity(deps: ActivityDeps): Activity {
     notifier: deps.notifier,
     emit: deps.emit,
   })
-  return {
+  const activity = createActivityRepository(db)
+  const handlers = createActivityHandlers({
+    activity,
+    logs: deps.logs,
+    meter: deps.meter,
+    notices,
     notifications,
-    handlers: createActivityHandlers({
-      activity: createActivityRepository(db),
-      logs: deps.logs,
-      meter: deps.meter,
-      notices,
-      notifications,
-      libraryFacts: () => readLibraryFacts(db),
-      about: () => ({
-        appVersion: deps.version,
-        nodeVersion: process.versions.node,
-        platform: `${process.platform} ${process.arch}`,
-        dataDir: deps.dataDir,
-        videosDir: settings.get('videosDir'),
-        keyStore: deps.keyStore,
-        startedAt,
-      }),
+    libraryFacts: () => readLibraryFacts(db),
+    about: () => ({
+      appVersion: deps.version,
+      nodeVersion: process.versions.node,
+      platform: `${process.platform} ${process.arch}`,
+      dataDir: deps.dataDir,
+      videosDir: settings.get('videosDir'),
+      keyStore: deps.keyStore(),
+      startedAt,
     }),
-  }
+  })
+  const bundle = createBundleHandler({
+    clock,
+    logger,
+    diagnostics: async () => await handlers['diagnostics.get']({}),
+    settings: deps.personSettings,
+    accounts: () => [...deps.accounts.all(), ...deps.accounts.removed()],
+    secrets: listKnownSecrets,
+    pollingHistory: () => deps.meter.history(),
+    events: (limit) => listActivity(activity, { types: undefined, accountId: undefined, before: null, limit }).items,
+    log: (limit) => deps.logs.list({ limit }),
+  })
+  return { notifications, handlers: { ...handlers, 'diagnostics.bundle': bundle } }
 }

@@ -39,12 +39,13 @@ import { createRendererFiles } from './media/rendererFiles.ts'
 import { writeTakeSidecar } from './media/sidecar.ts'
 import { createTakeDownloader } from './media/takeDownloader.ts'
 import { createLogRing } from './logging/logRing.ts'
+import { createKeepAwake } from './media/keepAwake.ts'
 import { createTakeFiles } from './media/takeFiles.ts'
 import { nameTake } from './media/takeName.ts'
 import { createAccountRepository } from './settings/accountRepository.ts'
 import { createAccounts } from './settings/accounts.ts'
 import { createModelLists } from './settings/modelLists.ts'
-import { updateSettings } from './settings/personSettings.ts'
+import { readSettings, updateSettings } from './settings/personSettings.ts'
 import { createSettingsRepository } from './settings/settingsRepository.ts'
 import { createWorkbench } from './workbench.ts'
 
@@ -131,12 +132,13 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     jobs,
     batches,
     accounts: accountRepository,
+    personSettings: () => readSettings({ settings }),
     settings,
     notifier: deps.notifier ?? null,
     emit: feed.noticesChanged,
     version: deps.version,
     dataDir: deps.dataDir,
-    keyStore: deps.vault.kind,
+    keyStore: () => deps.vault.kind,
   })
   const { notifications } = activity
   const announce = (seqs: number[]): void => {
@@ -153,6 +155,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     logger,
     files,
     failpoint,
+    keepAwake: createKeepAwake(deps.wakeLock ?? null, logger),
     pollMinMs: deps.pollMinMs,
     dataDir: deps.dataDir,
     store: createJobStore({ runTransaction, jobs, clock, announce }),
@@ -168,7 +171,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
     lanes: accounts.lanes,
     lane: accounts.lane,
   }
-  const downloader = createTakeDownloader({ files, clock, logger, failpoint })
+  const downloader = createTakeDownloader({ files, clock, logger, failpoint, keepAwake: context.keepAwake })
   const engine = createEngine({
     context,
     downloader,
@@ -186,6 +189,11 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   function accountChanged(accountId: string): void {
     feed.accountChanged(accountId)
     notifications.committed()
+  }
+
+  /** In the desktop the person decides; a server has nobody to ask, and often nothing but a file. */
+  function decideKeysInFile(): void {
+    if (deps.door === 'desktop') deps.vault.allowFile?.(settings.get('keepsKeysInFile'))
   }
 
   async function writeSidecar(job: JobRecord, take: AssetRecord): Promise<void> {
@@ -240,10 +248,11 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       addReference: createReferences({ files, assets, clock, dataDir: deps.dataDir }),
       updateSettings: async (changes) => {
         const settingsNow = await updateSettings(context, changes)
+        decideKeysInFile()
         workbench.settingsChanged()
         return settingsNow
       },
-      keyStore: deps.vault.kind,
+      keyStore: () => deps.vault.kind,
       door: deps.door ?? 'server',
       canReveal: fileManager !== null,
       queue: createPauseHandlers({
@@ -264,6 +273,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
   let isStopping = false
 
   try {
+    decideKeysInFile()
     await accounts.open(deps.accountForRun)
     const demo = [...accounts.lanes()].find((lane) => lane.account.isDemo)
     if (demo !== undefined) await models.list(demo.account.id)
@@ -290,6 +300,7 @@ export async function createHost(deps: HostDeps): Promise<Host> {
       isStopping = true
       workbench.stop()
       notifications.stop()
+      accounts.close()
       await engine.stop()
       failpoint('stop.before_close')
       close()

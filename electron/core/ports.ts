@@ -22,11 +22,19 @@ export interface Clock {
 export type Random = () => number
 
 export interface SecretVault {
-  /** Where secrets end up: the system's keychain, a file only its owner may read, or this process's memory. */
-  readonly kind: 'keychain' | 'file' | 'memory'
+  /**
+   * Where a secret that is saved now ends up: the system's keychain, a file only its owner may read, this process's memory,
+   * or nowhere. Changes when more is known of the keychain.
+   */
+  readonly kind: 'keychain' | 'file' | 'memory' | 'none'
+  /** Null for what was never saved. @throws SecretOutOfReachError for what may be in a keychain that cannot be read now */
   get(name: string): Promise<string | null>
+  /** @throws SecretNotKeptError where no keychain takes it and a file is not allowed */
   set(name: string, secret: string): Promise<void>
+  /** @throws SecretOutOfReachError where it may still be in a keychain */
   delete(name: string): Promise<void>
+  /** Whether secrets may be kept in a file where there is no keychain; left out where that is no question. */
+  allowFile?(isAllowed: boolean): void
 }
 
 export interface Logger {
@@ -36,10 +44,15 @@ export interface Logger {
   error(message: string, fields?: Record<string, unknown>): void
 }
 
+/** What everything is looked at anew for. After a sleep and a change of network, open connections are dead. */
+export type WakeReason = 'sleep' | 'unlock' | 'network'
+
 /** What a shell learns from the operating system and passes on. */
 export interface PowerEvents {
   /** Resume, unlock, or the network coming back. Returns the way to stop listening. */
-  onWake(listener: () => void): () => void
+  onWake(listener: (reason?: WakeReason) => void): () => void
+  /** The computer is about to fall asleep. Returns the way to stop listening. */
+  onSuspend?(listener: () => void): () => void
 }
 
 /** Keeps the computer from falling asleep. Held only while bytes are being transferred. */

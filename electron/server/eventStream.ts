@@ -1,7 +1,7 @@
 import type { HostEvent } from '../../shared/ipc/contract.ts'
+import { createEventCoalescer } from '../core/ipc/eventCoalescer.ts'
 import type { Clock, Timer } from '../core/ports.ts'
 import { API_HEADERS } from './apiErrors.ts'
-import { createEventCoalescer } from './eventCoalescer.ts'
 
 const FLUSH_INTERVAL_MS = 50
 const HEARTBEAT_MS = 15_000

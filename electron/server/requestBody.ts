@@ -1,22 +1,14 @@
 import type { z } from 'zod'
 import { MOST_ITEM_PROBLEMS, toItemProblem } from '../../shared/ipc/ipcError.ts'
+import { requestLimitBytes, tooLargeMessage } from '../../shared/ipc/requestLimits.ts'
 import type { ApiError } from './apiErrors.ts'
 
-const MEBIBYTE = 1024 * 1024
+/** `POST /api/batches` is the same as the route it stands for. */
+const ROUTE_OF_PATH = new Map([['/api/batches', 'jobs.createMany']])
+const RPC = '/api/rpc/'
 
-/** What carries images as base64, a thousand prompts, or what a person is writing; nothing else is ever large. */
-const LARGE = new Map([
-  ['/api/rpc/references.create', 32 * MEBIBYTE],
-  ['/api/rpc/jobs.createMany', 32 * MEBIBYTE],
-  ['/api/batches', 32 * MEBIBYTE],
-  ['/api/rpc/drafts.set', 16 * MEBIBYTE],
-  ['/api/rpc/lists.create', 16 * MEBIBYTE],
-  ['/api/rpc/lists.update', 16 * MEBIBYTE],
-  ['/api/rpc/takes.setPoster', 16 * MEBIBYTE],
-  ['/api/rpc/takes.setFrames', 32 * MEBIBYTE],
-])
-
-export const bodyLimitBytes = (path: string): number => LARGE.get(path) ?? MEBIBYTE
+export const bodyLimitBytes = (path: string): number =>
+  requestLimitBytes(path.startsWith(RPC) ? path.slice(RPC.length) : (ROUTE_OF_PATH.get(path) ?? ''))
 
 export type BodyResult<T> = { ok: true; value: T } | { ok: false; error: ApiError }
 
@@ -35,7 +27,7 @@ export const readJsonBody = async (request: Request, limitBytes: number): Promis
 
 const tooLarge = (limitBytes: number): ApiError => ({
   code: 'too_large',
-  message: `The request may hold at most ${limitBytes / MEBIBYTE} MiB.`,
+  message: tooLargeMessage(limitBytes),
 })
 
 const readUpTo = async (

@@ -6,7 +6,8 @@ export type ProviderProfileId = z.infer<typeof providerProfileSchema>
 
 /** Why an account sends nothing: the person said so, or the provider refused the key or the money. */
 export const accountPauseSchema = z.object({
-  reason: z.enum(['user', 'auth', 'quota', 'key_missing']),
+  /** `key_unreachable`: the key is in a keychain that is locked, or out of reach of this process. */
+  reason: z.enum(['user', 'auth', 'quota', 'key_missing', 'key_unreachable']),
   message: z.string(),
   /** What the provider said when it refused, in its own words. */
   said: z.string().optional(),

@@ -104,6 +104,19 @@ export const activityRoutes = {
   },
   /** Checks the library as well, which takes a moment for a large one. */
   'diagnostics.get': { input: nothing, output: diagnosticsSchema },
+  /**
+   * Everything that helps to find out what went wrong, as one zip file: versions, the check of the library, settings,
+   * accounts, events and the log. Without keys, prompts and videos; its README.txt says so.
+   */
+  'diagnostics.bundle': {
+    input: z
+      .object({
+        /** What the door knows of itself, for the file `door.json`. */
+        door: z.record(z.string().max(100), jsonValueSchema).optional(),
+      })
+      .strict(),
+    output: z.object({ fileName: z.string(), base64: z.base64() }),
+  },
 } as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>
 
 export type ActivityRouteName = keyof typeof activityRoutes

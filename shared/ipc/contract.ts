@@ -90,6 +90,8 @@ export const settingsSchema = z.object({
   trashRetentionDays: z.int().min(1).max(3650),
   /** Which notices a shell shows outside the window; the history keeps them all. */
   notify: noticeSwitchesSchema,
+  /** Whether the desktop app may keep keys in a file of the data folder where there is no keychain. */
+  keepsKeysInFile: z.boolean(),
 })
 export type Settings = z.infer<typeof settingsSchema>
 
@@ -122,6 +124,7 @@ export const routes = {
     output: z.object({
       version: z.string(),
       videosDir: z.string(),
+      /** Where a key that is saved now ends up: `keychain`, `file`, `memory`, or `none` where it would be refused. */
       keyStore: z.string(),
       /** Through which door this screen came in. */
       door: z.enum(['desktop', 'server']),

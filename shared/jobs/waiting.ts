@@ -7,6 +7,7 @@ export const WAITING_CODES = [
   'account_auth',
   'account_quota',
   'account_key_missing',
+  'account_key_unreachable',
   'not_sent',
   'look_failed',
   'not_ready',

@@ -36,7 +36,17 @@ export const libraryQuerySchema = z
   .strict()
 export type LibraryQueryInput = z.output<typeof libraryQuerySchema>
 
-export const libraryOutlineSchema = z.object({ ...viewShape, groupBy: z.enum(['day', 'batch']).optional() }).strict()
+/** Of how many jobs an outline tells the place. */
+export const MOST_LOCATED = 500
+
+export const libraryOutlineSchema = z
+  .object({
+    ...viewShape,
+    groupBy: z.enum(['day', 'batch']).optional(),
+    /** Ids of jobs whose places are wanted, so that a screen finds again what it showed. */
+    locate: z.array(z.string().max(200)).max(MOST_LOCATED).optional(),
+  })
+  .strict()
 export type LibraryOutlineInput = z.output<typeof libraryOutlineSchema>
 
 const count = z.int().min(0)
@@ -64,6 +74,8 @@ export const libraryRoutes = {
        * sorted by `finished`, when it finished (`none` while it has not). A batch is its id, or `none:<jobId>`.
        */
       groups: z.array(z.object({ key: z.string(), start: count, count })),
+      /** Places of the jobs that were to be located, counted from 0; without those that the list does not show. */
+      located: z.record(z.string(), count).optional(),
       problems: z.array(problemSchema),
     }),
   },

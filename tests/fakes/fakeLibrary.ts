@@ -31,6 +31,15 @@ export const createFakeLibrary = (jobs: Job[]): FakeLibrary => {
       pageSize: PAGE,
       anchors: found.filter((_, index) => index > 0 && index % PAGE === 0).map((job) => `before ${job.id}`),
       groups: input.groupBy === undefined ? [] : [{ key: 'batch_1', start: 0, count: found.length }],
+      ...(input.locate === undefined
+        ? {}
+        : {
+            located: Object.fromEntries(
+              input.locate
+                .map((id) => [id, found.findIndex((job) => job.id === id)] as const)
+                .filter(([, place]) => place >= 0),
+            ),
+          }),
       problems: [],
     }
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { createHost, type Host } from '../../electron/core/host.ts'
 import { createNodeFileStore } from '../../electron/core/media/nodeFileStore.ts'
-import type { Clock } from '../../electron/core/ports.ts'
+import type { Clock, PowerEvents, WakeLock } from '../../electron/core/ports.ts'
 import { providers } from '../../electron/core/providers/registry.ts'
 import type { ProviderProfileId } from '../../shared/accounts/account.ts'
 import type { RouteInput, RouteName, RouteOutput } from '../../shared/ipc/contract.ts'
@@ -36,6 +36,8 @@ export interface LiveEngineOptions {
   concurrency?: number
   requestsPerMinute?: number
   pollMinMs?: number
+  power?: PowerEvents
+  wakeLock?: WakeLock
 }
 
 /** The real host on a real disk with the real adapter, against a provider that misbehaves; only time is hurried. */
@@ -115,7 +117,8 @@ export const openLiveEngine = async (options: LiveEngineOptions = {}): Promise<L
       pollMinMs,
       rendererDir: null,
       failpoint: () => undefined,
-      power: null,
+      power: options.power ?? null,
+      wakeLock: options.wakeLock ?? null,
     })
     host.onEvent((event) => jobs.note(event))
     await host.start()

@@ -69,7 +69,7 @@ describe('the bundle of the server door', () => {
 describe('the preload', () => {
   it('reaches Electron and the names of two channels, and nothing else', async () => {
     const { files, packages } = await graphOf('electron/preload.ts')
-    expect(files).toEqual(['electron/desktop/channels.ts', 'electron/preload.ts'])
+    expect(files).toEqual(['electron/desktop/ipc/channels.ts', 'electron/preload.ts'])
     // The bundler itself asks for node:module.
     expect(packages.filter((name) => name !== 'node:module')).toEqual(['electron'])
   })

@@ -7,6 +7,9 @@ import type { Accounts } from '../settings/accounts.ts'
 import { testAccount, testProvider } from '../settings/accountTest.ts'
 import type { Handlers } from './router.ts'
 
+const KEY_AWAITED =
+  'The keychain of this computer has not handed out the key of this account yet. Unlock it and try again.'
+
 type AccountRoute = Extract<WorkbenchRouteName, `accounts.${string}` | `presets.${string}`>
 
 /** Trying an account out, letting go of it, and what is offered for a new one. */
@@ -15,6 +18,7 @@ export function createAccountHandlers(context: EngineContext, accounts: Accounts
     'accounts.test': async ({ accountId }) => {
       const lane = context.lane(accountId)
       if (lane === null) throw new IpcError('not_found', `There is no account ${accountId}.`, 'accountId')
+      if (lane.isKeyAwaited) throw new IpcError('conflict', lane.account.pause?.message ?? KEY_AWAITED, 'accountId')
       return await testAccount(lane, context.clock)
     },
     'accounts.testDraft': (draft) => testProvider(accounts.tryOut(draft), context.clock),

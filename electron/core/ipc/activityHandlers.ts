@@ -25,7 +25,9 @@ export interface ActivityHandlerDeps {
 }
 
 /** What happened and how the machinery is. */
-export function createActivityHandlers(deps: ActivityHandlerDeps): Pick<Handlers, ActivityRouteName> {
+export function createActivityHandlers(
+  deps: ActivityHandlerDeps,
+): Pick<Handlers, Exclude<ActivityRouteName, 'diagnostics.bundle'>> {
   const { activity, logs, meter, notices, notifications } = deps
 
   return {

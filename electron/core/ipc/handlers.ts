@@ -38,7 +38,7 @@ export interface HandlerDeps {
     bytes: Uint8Array,
   ) => Promise<{ referenceId: string; type: string; sizeBytes: number }>
   updateSettings: (changes: ParsedRouteInput<'settings.update'>) => Promise<Settings>
-  keyStore: string
+  keyStore: () => string
   door: 'desktop' | 'server'
   canReveal: boolean
   queue: Pick<Handlers, QueueRouteName>
@@ -52,17 +52,11 @@ export function createHandlers(deps: HandlerDeps): Handlers {
   const { accounts, context, engine, view } = deps
   const { jobs, settings } = context
 
-  const setAccountPaused = (accountId: string, isPaused: boolean) => {
-    const account = accounts.setPaused(accountId, isPaused)
-    engine.poke()
-    return account
-  }
-
   return {
     'app.info': () => ({
       version: deps.version,
       videosDir: settings.get('videosDir'),
-      keyStore: deps.keyStore,
+      keyStore: deps.keyStore(),
       door: deps.door,
       canReveal: deps.canReveal,
       platform: process.platform,
@@ -105,8 +99,16 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       engine.poke()
       return account
     },
-    'accounts.pause': ({ accountId }) => setAccountPaused(accountId, true),
-    'accounts.resume': ({ accountId }) => setAccountPaused(accountId, false),
+    'accounts.pause': ({ accountId }) => {
+      const account = accounts.setPaused(accountId, true)
+      engine.poke()
+      return account
+    },
+    'accounts.resume': async ({ accountId }) => {
+      const account = await accounts.resume(accountId)
+      engine.poke()
+      return account
+    },
 
     'models.list': async ({ accountId }) => {
       if (context.lane(accountId) === null)

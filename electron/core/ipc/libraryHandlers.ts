@@ -10,7 +10,7 @@ export function createLibraryHandlers(library: Library, view: JobView): Pick<Han
       const { jobs, ...page } = await library.page(asked, { cursor, limit })
       return { items: jobs.map(view), ...page }
     },
-    'library.outline': ({ groupBy, ...asked }) => library.outline(asked, groupBy),
+    'library.outline': ({ groupBy, locate, ...asked }) => library.outline(asked, groupBy, locate),
     'library.facets': ({ statuses }) => library.facets(statuses),
   }
 }

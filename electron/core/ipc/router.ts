@@ -15,10 +15,18 @@ export type Handlers = {
 }
 
 /** Parses what came from outside, runs the handler, and always answers with the envelope. */
-export function createRouter(handlers: Handlers, logger: Logger) {
-  return async (route: string, input: unknown): Promise<IpcResult<unknown>> => {
-    if (!isRoute(route)) return refuse({ code: 'not_found', message: `There is no route ${route}.` })
-    const parsed = routes[route].input.safeParse(input)
+export const createRouter = (handlers: Handlers, logger: Logger): Router => createRouting(routes, handlers, logger)
+
+/** The way into any set of routes: the host's, and those that a shell adds. Never rejects. */
+export type Router = (route: string, input: unknown) => Promise<IpcResult<unknown>>
+
+type RouteTable = Record<string, { input: z.ZodType }>
+type HandlersOf<T extends RouteTable> = { [R in keyof T]: (input: z.output<T[R]['input']>) => unknown }
+
+export function createRouting<T extends RouteTable>(table: T, handlers: HandlersOf<T>, logger: Logger): Router {
+  return async (route, input) => {
+    if (!Object.hasOwn(table, route)) return refuse({ code: 'not_found', message: noRoute(route) })
+    const parsed = (table[route] as T[string]).input.safeParse(input)
     if (!parsed.success) return refuse(toErrorData(parsed.error))
     try {
       const handle = handlers[route] as (input: unknown) => unknown
@@ -35,7 +43,8 @@ export function createRouter(handlers: Handlers, logger: Logger) {
   }
 }
 
-const isRoute = (route: string): route is RouteName => Object.hasOwn(routes, route)
+const noRoute = (route: string): string => `There is no route ${route.slice(0, LONGEST_NAME)}.`
+const LONGEST_NAME = 100
 
 const refuse = (error: IpcErrorData): IpcResult<never> => ({ ok: false, error })
 

@@ -35,13 +35,21 @@ export interface DownloadsDeps {
   tidying: Tidying
 }
 
+export interface Downloads extends Worker {
+  isBusy(): boolean
+  /** Breaks off the transfers of which no byte came since then (timer time). Each goes on at once, where it can. */
+  dropSilent(since: number): void
+}
+
 /**
  * Fetches finished takes, soonest expiry first, a few at a time. It retries for as long as the provider
  * still has the video; whatever happens here can never cause a new generation.
  */
-export function createDownloads(context: EngineContext, deps: DownloadsDeps): Worker {
+export function createDownloads(context: EngineContext, deps: DownloadsDeps): Downloads {
   const { assets, clock, failpoint, held, jobs, logger, random, store, tasks, times } = context
   let diskFullUntil = 0
+  /** Of the transfers under way: when bytes came last, or when they began, in timer time. */
+  const heardAt = new Map<number, number>()
 
   const later = ({ job, heard }: Fetched, waitingFor: string, delayMs: number, isFailure: boolean): void => {
     const nextAt = clock.now() + delayMs
@@ -81,17 +89,22 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
     const handle = job.handle
     const heard = nothingHeard('download')
     const bytes = countNewBytes(context.meter)
-    const outcome = await deps.downloader.download(
+    heardAt.set(seq, clock.monotonic())
+    const transfer = deps.downloader.download(
       {
         ...place,
         open: (options) => {
           bytes.startAt(options.offset)
           return collectExchanges(heard.exchanges, () => lane.provider.openAsset(handle, 'video', options))
         },
-        onProgress: bytes.reached,
+        onProgress: (receivedBytes) => {
+          heardAt.set(seq, clock.monotonic())
+          bytes.reached(receivedBytes)
+        },
       },
       signal,
     )
+    const outcome = await transfer.finally(() => heardAt.delete(seq))
     const fetched = { job, place, heard }
     if (outcome.kind === 'saved') return keep(fetched, outcome)
     await settle(lane, fetched, outcome, signal)
@@ -241,6 +254,12 @@ export function createDownloads(context: EngineContext, deps: DownloadsDeps): Wo
       for (const lane of context.lanes()) wanted.push(nextDueIn(lane, now))
       const known = wanted.filter((at) => at !== null)
       return known.length === 0 ? null : Math.min(...known)
+    },
+    isBusy: () => tasks.count('download:') > 0,
+    dropSilent(since) {
+      const isHeard = (seq: number): boolean => (heardAt.get(seq) ?? -Infinity) >= since
+      const heard = new Set([...heardAt.keys()].filter(isHeard).map(downloadTask))
+      tasks.abortAll((name) => !name.startsWith('download:') || heard.has(name))
     },
   }
 }

@@ -10,10 +10,12 @@ import { waitUntil } from './lane.ts'
 import { createPoller } from './poller.ts'
 import { createPausing } from './pausing.ts'
 import { createReconciler } from './reconciler.ts'
-import { recover, rescheduleAll } from './recovery.ts'
+import { recover } from './recovery.ts'
 import { createScheduler } from './scheduler.ts'
 import { createSubmitter } from './submitter.ts'
 import { createTidying } from './tidying.ts'
+import { createWaking } from './waking.ts'
+import { dropIdleConnections } from '../providers/idleConnections.ts'
 import type { AssetRecord } from '../media/assetRepository.ts'
 import type { JobRecord } from './jobRecord.ts'
 
@@ -33,7 +35,7 @@ export type Engine = ReturnType<typeof createEngine>
 /** The workers put together: dispatch, watch, settle, fetch, and the one timer that drives them. */
 export function createEngine(deps: EngineDeps) {
   const { context } = deps
-  const { clock, logger, random, tasks } = context
+  const { clock, logger, tasks } = context
   const submitter = createSubmitter(context)
   const poller = createPoller(context)
   const extras = createExtras(context, deps.sniffImage)
@@ -41,11 +43,19 @@ export function createEngine(deps: EngineDeps) {
   const forgetPart = (folder: string, fileName: string): Promise<void> => downloader.forgetPart(folder, fileName)
   const tidying = createTidying(context, { forgetPart, writeSidecar })
   const downloads = createDownloads(context, { downloader, poller, extras, nameTake, tidying })
-  const dispatcher = createDispatcher(context, submitter)
+  const waking = createWaking({
+    context,
+    poller,
+    downloads,
+    dropIdleConnections,
+    poke: () => scheduler.poke(),
+  })
+  // A paid request that falls asleep on its way loses its answer.
+  const dispatcher = waking.restingInSleep(createDispatcher(context, submitter))
   const reconciler = createReconciler(context)
   // Downloads first: an expiring take is the dearest thing there is.
   const workers = [downloads, reconciler, poller, dispatcher]
-  const scheduler = createScheduler({ clock, logger, workers, onClockJump })
+  const scheduler = createScheduler({ clock, logger, workers, onClockJump: waking.clockJumped })
   deps.onTaskSettled(() => scheduler.poke())
   const decisions = createJobDecisions({
     context,
@@ -56,24 +66,9 @@ export function createEngine(deps: EngineDeps) {
   const pausing = createPausing({ context, poller, extras })
   let stopListening: (() => void) | null = null
 
-  /** After a sleep the network needs a moment; after that everything is looked at. */
-  function wake(): void {
-    for (const lane of context.lanes()) lane.forgetOutage()
-    const delayMs = WAKE_DELAY_MS + random() * WAKE_SPREAD_MS
-    poller.forgetSchedule()
-    rescheduleAll(context, Math.round(clock.now() + delayMs))
-    scheduler.poke()
-  }
-
-  function onClockJump(jumpMs: number): void {
-    logger.info('the clock jumped: every waiting time is computed anew', { jumpMs: Math.round(jumpMs) })
-    wake()
-  }
-
   return {
     ...decisions,
     poke: () => scheduler.poke(),
-    wake,
     poller,
     /** Pauses the queue, changes how far the pause goes, or (null) lets it go on. */
     setPause(mode: PauseMode | null): void {
@@ -84,7 +79,7 @@ export function createEngine(deps: EngineDeps) {
 
     start(): void {
       recover(context)
-      stopListening = deps.power?.onWake(wake) ?? null
+      stopListening = waking.listen(deps.power)
       scheduler.start()
       extras.resume()
       tidying.resume()
@@ -105,7 +100,5 @@ export function createEngine(deps: EngineDeps) {
   }
 }
 
-const WAKE_DELAY_MS = 2000
-const WAKE_SPREAD_MS = 1500
 const PATIENCE_MS = 3500
 const LAST_PATIENCE_MS = 1000

@@ -1,4 +1,5 @@
 import type { AssetRepository } from '../media/assetRepository.ts'
+import type { KeepAwake } from '../media/keepAwake.ts'
 import type { Clock, Failpoint, FileStore, Logger, Random } from '../ports.ts'
 import type { StorageProblem } from '../notifications/notifications.ts'
 import type { SettingsRepository } from '../settings/settingsRepository.ts'
@@ -18,6 +19,8 @@ export interface EngineContext {
   logger: Logger
   files: FileStore
   failpoint: Failpoint
+  /** To be held while bytes move, and only then. */
+  keepAwake: KeepAwake
   /** Shortest time between two looks at one job. */
   pollMinMs: number
   /** Private folder for posters and reference images. */

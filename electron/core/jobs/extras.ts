@@ -36,7 +36,8 @@ export function createExtras(context: EngineContext, sniff: (bytes: Uint8Array) 
   }
 
   async function keep(seq: number, role: 'poster' | 'spritesheet', answer: Extract<AssetOutcome, { kind: 'open' }>) {
-    const bytes = await readAll(answer.body)
+    const letSleep = context.keepAwake()
+    const bytes = await readAll(answer.body).finally(letSleep)
     const mediaType = bytes === null ? null : sniff(bytes)
     if (bytes === null || mediaType === null) return false
     const id = `image_${randomUUID().replaceAll('-', '')}`

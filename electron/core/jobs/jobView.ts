@@ -1,4 +1,5 @@
 import { isTerminal, type FramesLayout, type Job, type Take } from '../../../shared/jobs/job.ts'
+import type { AccountPause } from '../../../shared/accounts/account.ts'
 import type { AssetRecord, AssetRepository } from '../media/assetRepository.ts'
 import type { GenerationTimes } from './generationTimesRepository.ts'
 import type { JobRecord } from './jobRecord.ts'
@@ -68,9 +69,10 @@ const waitingOf = (job: JobRecord, lane: Lane | null): Waiting | null => {
   if (pause === null || isTerminal(job.status)) return noted
   if (job.status === 'queued') return waitsForAccount(pause)
   // A refused key stops the looking and fetching too; the other pauses only hold back what was not sent.
-  const isKeyTrouble = pause.reason === 'auth' || pause.reason === 'key_missing'
-  return noted ?? (isKeyTrouble ? waitsForAccount(pause) : null)
+  return noted ?? (KEY_TROUBLES.includes(pause.reason) ? waitsForAccount(pause) : null)
 }
+
+const KEY_TROUBLES: readonly AccountPause['reason'][] = ['auth', 'key_missing', 'key_unreachable']
 
 const HELD_BACK = readWaiting(waitingSentence('queue_paused'))
 const NO_LANE = readWaiting(waitingSentence('no_account'))

@@ -10,6 +10,8 @@ export interface Lane {
   readonly account: Account
   readonly provider: VideoProvider
   readonly budget: RequestBudget
+  /** Its key is somewhere, but not at hand yet: nothing goes out. */
+  readonly isKeyAwaited: boolean
   /** Until when no request may go out; null when free. */
   heldUntil(): number | null
   /** Takes one request now, or says when to come back. */
@@ -54,6 +56,7 @@ export interface LaneDeps {
   onThrottled?: (() => void) | undefined
   /** What is left of the budget of the lane before this one; null starts a new one. */
   budget: RequestBudget | null
+  isKeyAwaited?: boolean
 }
 
 export function createLane(deps: LaneDeps): Lane {
@@ -74,7 +77,9 @@ export function createLane(deps: LaneDeps): Lane {
     hold === null ? 0 : Math.max(0, Math.min(hold.wallUntil - clock.now(), hold.timerUntil - clock.monotonic()))
   const heldUntil = (): number | null => (remainingMs() > 0 ? clock.now() + remainingMs() : null)
 
+  const { isKeyAwaited = false } = deps
   const tryTake: Lane['tryTake'] = (purpose) => {
+    if (isKeyAwaited) return { isTaken: false, comeBackAt: clock.now() + LONGEST_WAIT_MS }
     const held = heldUntil()
     if (held !== null) return { isTaken: false, comeBackAt: held }
     const timerNow = clock.monotonic()
@@ -95,6 +100,7 @@ export function createLane(deps: LaneDeps): Lane {
     account,
     provider: deps.provider,
     budget,
+    isKeyAwaited,
     heldUntil,
     tryTake,
     async take(purpose, signal) {

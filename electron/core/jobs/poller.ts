@@ -27,6 +27,8 @@ export interface Poller extends Worker {
   lookNow(seq: number, signal: AbortSignal): Promise<PollOutcome | null>
   /** Forgets when sweeps were due: the clock that said so has been set. */
   forgetSchedule(): void
+  /** Gives up the looks that are under way: their connections are dead. Whoever is due is looked at anew. */
+  dropLooks(): void
   lastPollAt(): number | null
   sweepOf(accountId: string): SweepState | null
 }
@@ -307,6 +309,7 @@ export function createPoller(context: EngineContext): Poller {
     forgetSchedule() {
       for (const state of sweeps.values()) state.nextAt = 0
     },
+    dropLooks: () => tasks.abortAll((name) => !name.startsWith('look:') && !name.startsWith('sweep:')),
     lastPollAt: () => lastPollAt,
     sweepOf: (accountId) => sweeps.get(accountId) ?? null,
   }

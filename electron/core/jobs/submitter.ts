@@ -142,11 +142,16 @@ export function createSubmitter(context: EngineContext) {
     failpoint('submit.before_send')
     const timeout = withTimeout(clock, signal, TIMES.submitTimeoutMs + uploadMs(context, job))
     const heard = nothingHeard('submit')
+    // Until the answer: nobody hears when the last byte of an image is out.
+    const letSleep = request.reference === null ? null : context.keepAwake()
     const outcome = await collectExchanges(heard.exchanges, () =>
       lane.provider.submit(request, { clientKey: intent.clientKey, signal: timeout.signal }),
     )
       .catch((error: unknown): SubmitOutcome => ({ kind: 'unknown', failure: unexpected(error) }))
-      .finally(timeout.done)
+      .finally(() => {
+        timeout.done()
+        letSleep?.()
+      })
     failpoint('submit.answered')
     logger.debug('submit answered', { job: job.id, attempt: intent.attempt, outcome: outcome.kind })
     await settleUntilWritten(lane, { ...intent, heard }, outcome, signal)

@@ -12,6 +12,7 @@ import { createLibraryCatalog } from './libraryCatalog.ts'
 import { decodeSortPlace, encodeSortPlace } from './libraryCursor.ts'
 import { countFacets, type LibraryFacets } from './libraryFacets.ts'
 import { batchGrouping, createOutline, dayGrouping, type OutlineGroup } from './libraryOutline.ts'
+import { withPlaces } from './libraryPlaces.ts'
 import { isByStatusAlone, readLibraryQuery, type LibraryQuery, type LibraryView } from './libraryQuery.ts'
 import { createLibraryRowRepository } from './libraryRowRepository.ts'
 import { createLibrarySnapshots } from './librarySnapshots.ts'
@@ -47,6 +48,8 @@ export interface LibraryOutline {
   pageSize: typeof LIBRARY_PAGE_SIZE
   anchors: string[]
   groups: OutlineGroup[]
+  /** By id, of the jobs that were to be located and are in the list. */
+  located?: Record<string, number>
   problems: SearchProblem[]
 }
 
@@ -121,6 +124,9 @@ export function createLibrary({ db, jobs, clock, accounts, pace, fewRows }: Libr
       return { add: (slot) => void (isMeant(slot) && slots.push(slot)), result: () => slots }
     })
 
+  const slotsById = (ids: readonly string[]): Map<number, string> =>
+    new Map(ids.map((id) => [columns.slotOf(rows.seqOf(id) ?? -1), id] as const).filter(([slot]) => slot >= 0))
+
   async function groupingFor(query: LibraryQuery, groupBy: 'day' | 'batch', offset: number) {
     if (groupBy === 'batch') {
       await catalog.ready({ names: true })
@@ -144,13 +150,14 @@ export function createLibrary({ db, jobs, clock, accounts, pace, fewRows }: Libr
     },
 
     /** @throws IpcError `invalid` naming `sort` */
-    async outline(view: LibraryView, groupBy?: 'day' | 'batch'): Promise<LibraryOutline> {
+    async outline(view: LibraryView, groupBy?: 'day' | 'batch', locate?: readonly string[]): Promise<LibraryOutline> {
       const { query, problems, utcOffsetMinutes } = understand(view)
       const { by } = query.sort
       const createGrouping = groupBy === undefined ? null : await groupingFor(query, groupBy, utcOffsetMinutes)
       const found = await snapshots.collect(query, (order) => {
         const cursorOf = (slot: number): string => encodeSortPlace(by, order.placeOf(slot))
-        return createOutline(LIBRARY_PAGE_SIZE, cursorOf, createGrouping?.() ?? null)
+        const outline = createOutline(LIBRARY_PAGE_SIZE, cursorOf, createGrouping?.() ?? null)
+        return locate === undefined ? outline : withPlaces(outline, slotsById(locate))
       })
       return { ...found, pageSize: LIBRARY_PAGE_SIZE, problems }
     },

@@ -44,6 +44,7 @@ export function createLibraryRowRepository(db: Database) {
   const namesAfter = pageOf<RowNames>(NAMES)
   const namesOf = oneOf<RowNames>(NAMES)
   const idOf = db.prepare<[number], string>('SELECT id FROM jobs WHERE seq = ?').pluck()
+  const seqOf = db.prepare<[string], number>('SELECT seq FROM jobs WHERE id = ?').pluck()
   const prompt = db.prepare<[number], string>('SELECT prompt FROM jobs WHERE seq = ?').pluck()
   const videosAfter = db.prepare<[string, number], VideoSize>(
     `SELECT id, job_seq AS jobSeq, size_bytes AS sizeBytes FROM assets
@@ -65,6 +66,7 @@ export function createLibraryRowRepository(db: Database) {
     namesAfter: (seq: number, limit: number) => namesAfter.all(seq, limit),
     namesOf: (seq: number) => namesOf.get(seq) ?? null,
     idOf: (seq: number) => idOf.get(seq) ?? null,
+    seqOf: (id: string) => seqOf.get(id) ?? null,
     prompt: (seq: number) => prompt.get(seq) ?? null,
     /** Files of finished takes, by the order of their ids. */
     videosAfter: (id: string, limit: number) => videosAfter.all(id, limit),

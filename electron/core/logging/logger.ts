@@ -1,5 +1,6 @@
 import { destination, pino, type DestinationStream } from 'pino'
 import type { Logger } from '../ports.ts'
+import { hideKnownSecrets } from './knownSecrets.ts'
 
 const SECRET_FIELD = /^(x-)?(api[-_]?key|key|password|cookie|set-cookie|authorization|.*(secret|token))$/i
 const SECRET_TEXT = /\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]+|\b(sk|rk|whsec)[-_][A-Za-z0-9_-]{8,}/g
@@ -20,7 +21,7 @@ export const createLogger = (
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
 
-export const hideSecretText = (text: string): string => text.replace(SECRET_TEXT, HIDDEN)
+export const hideSecretText = (text: string): string => hideKnownSecrets(text, HIDDEN).replace(SECRET_TEXT, HIDDEN)
 
 /** Fields whose name says "secret" are hidden at any depth, and so is what looks like a key inside a text. */
 export const withoutSecrets = (value: unknown, depth: number): unknown => {

@@ -31,9 +31,8 @@ export function createAssetRepository(db: Database) {
     a.size_bytes AS sizeBytes, a.sha256, a.created_at AS createdAt, a.layout, a.missing_since AS missingSince`
   const from = 'FROM assets a JOIN folders f ON f.id = a.folder_id'
   const byId = db.prepare<[string], AssetRecord>(`SELECT ${columns} ${from} WHERE a.id = ?`)
-  // No index: asked only when a person opens a video file with the app.
   const byFile = db.prepare<[string, string], AssetRecord>(
-    `SELECT ${columns} ${from} WHERE f.path = ? AND a.file_name = ? AND a.role = 'video' LIMIT 1`,
+    `SELECT ${columns} ${from} WHERE a.role = 'video' AND a.file_name = ? AND f.path = ?`,
   )
   const byJob = db.prepare<[number], AssetRecord>(`SELECT ${columns} ${from} WHERE a.job_seq = +?`)
   const folderId = db.prepare<[string], number>('SELECT id FROM folders WHERE path = ?').pluck()
@@ -60,7 +59,7 @@ export function createAssetRepository(db: Database) {
     byId: (id: string) => byId.get(id) ?? null,
     byJob: (jobSeq: number) => byJob.all(jobSeq),
     /** The take in this very file. */
-    takeInFile: (folder: string, fileName: string) => byFile.get(folder, fileName) ?? null,
+    takeInFile: (folder: string, fileName: string) => byFile.get(fileName, folder) ?? null,
     folderIdOf,
     folderPath: (id: number) => folderPath.get(id) ?? null,
     insert(asset: AssetRecord): void {

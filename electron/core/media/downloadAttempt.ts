@@ -1,6 +1,7 @@
 import type { Clock, Failpoint, FileStore, Logger } from '../ports.ts'
 import type { AssetOutcome, OpenAssetOptions } from '../providers/videoProvider.ts'
 import type { DownloadOutcome } from './downloadOutcome.ts'
+import type { KeepAwake } from './keepAwake.ts'
 import { emptyContent, type PartContent } from './partWriter.ts'
 import type { TakeFinisher } from './takeFinisher.ts'
 
@@ -20,6 +21,8 @@ export interface TakeDownloaderDeps {
   clock: Clock
   logger: Logger
   failpoint: Failpoint
+  /** Held from the opened answer to the end of its bytes, however that comes. */
+  keepAwake?: KeepAwake
 }
 
 /** What all steps of one attempt share. */

@@ -140,8 +140,6 @@ function assetHeaders(asset: MediaAsset, { etag }: Served, isDownload: boolean):
     'Content-Type': asset.type,
     'Content-Disposition': isDownload ? attachment(asset.fileName) : `inline; ${extendedName(asset.fileName)}`,
     'Cache-Control': etag === null ? 'no-store' : `private, max-age=${YEAR_SECONDS}, immutable`,
-    'Cross-Origin-Resource-Policy': 'same-origin',
-    'X-Content-Type-Options': 'nosniff',
   })
   if (etag !== null) headers.set('ETag', etag)
   return headers
@@ -195,7 +193,6 @@ const text = (status: number, message: string, headers: Record<string, string> =
     headers: {
       'Content-Type': 'text/plain; charset=utf-8',
       'Cache-Control': 'no-store',
-      'X-Content-Type-Options': 'nosniff',
       ...headers,
     },
   })

@@ -1,6 +1,5 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import { CONTENT_SECURITY_POLICY } from '../security/contentSecurityPolicy.ts'
 import { decideSegments, isInsideFolder } from '../security/insideFolder.ts'
 
 /** Only what a built renderer consists of; any other file in the folder is not served. */
@@ -40,7 +39,6 @@ export function createRendererFiles(rendererDir: string): RendererFiles {
     if (found === null) return answer(404, 'Not found.')
     return new Response(request.method === 'HEAD' ? null : found.bytes, {
       headers: {
-        ...SECURITY_HEADERS,
         'Content-Type': found.type,
         'Content-Length': String(found.bytes.byteLength),
         'Cache-Control': HASHED_ASSET.test(found.name) ? 'public, max-age=31536000, immutable' : 'no-cache',
@@ -77,19 +75,10 @@ function isNavigation(request: Request, wanted: string): boolean {
   return request.headers.get('Accept')?.includes('text/html') ?? false
 }
 
-const SECURITY_HEADERS = {
-  'Content-Security-Policy': CONTENT_SECURITY_POLICY,
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-} as const
-
 const answer = (status: number, message: string, headers: Record<string, string> = {}): Response =>
   new Response(message, {
     status,
     headers: {
-      ...SECURITY_HEADERS,
       'Content-Type': 'text/plain; charset=utf-8',
       'Cache-Control': 'no-store',
       ...headers,

@@ -60,7 +60,8 @@ async function fill(
   const { writer, content, totalBytes, canResume } = filling
   let isSettled = false
   try {
-    const end = await pump(attempt, reader, guard, filling)
+    const letSleep = attempt.keepAwake?.()
+    const end = await pump(attempt, reader, guard, filling).finally(() => letSleep?.())
     isSettled = end.kind === 'bad'
     if (end.kind === 'bad') return end
     if (end.kind !== 'end') return interruption(end)

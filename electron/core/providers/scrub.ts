@@ -5,9 +5,12 @@ const MAX_MESSAGE_LENGTH = 300
  * one line, at most 300 characters. Secrets go before the cut, so that no half of one survives it.
  */
 export const scrubMessage = (text: string, secrets: readonly (string | null)[] = []): string => {
-  const withoutKeys = secrets.reduce<string>((scrubbed, secret) => replaceSecret(scrubbed, secret), text)
-  return shorten(foldWhitespace(replacePatterns(withoutKeys)), MAX_MESSAGE_LENGTH)
+  return shorten(foldWhitespace(removeSecrets(text, secrets)), MAX_MESSAGE_LENGTH)
 }
+
+/** Takes out these secrets, and what looks like one; everything else, also the length of the text, stays. */
+export const removeSecrets = (text: string, secrets: readonly (string | null)[]): string =>
+  replacePatterns(secrets.reduce<string>((scrubbed, secret) => replaceSecret(scrubbed, secret), text))
 
 /** Shorter ones also occur inside ordinary words: of these only whole words are removed, or messages would be garbled. */
 const SHORTEST_ANYWHERE = 6

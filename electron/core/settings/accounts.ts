@@ -6,9 +6,11 @@ import { IpcError } from '../../../shared/ipc/ipcError.ts'
 import type { ParsedRouteInput } from '../../../shared/ipc/contract.ts'
 import type { AccountForRun } from '../hostDeps.ts'
 import { createLane, type Lane } from '../jobs/lane.ts'
-import type { Clock, Logger, Random, SecretVault } from '../ports.ts'
+import type { Clock, Logger, Random, SecretVault, Timer } from '../ports.ts'
 import type { ProviderFactory, VideoProvider } from '../providers/videoProvider.ts'
+import { noteSecret } from '../logging/knownSecrets.ts'
 import { checkProviderUrl } from '../security/providerUrl.ts'
+import { createAccountKeys, type KeyReading, type KnownKey, type LateKey } from './accountKeys.ts'
 import type { AccountRepository } from './accountRepository.ts'
 
 export interface AccountsDeps {
@@ -29,20 +31,21 @@ export type Accounts = ReturnType<typeof createAccounts>
 
 /** Accounts and the lanes that work for them. Keys go from the vault straight into the adapter. */
 export function createAccounts(deps: AccountsDeps) {
-  const { accounts, clock, vault } = deps
+  const { accounts, clock } = deps
   const lanes = new Map<string, Lane>()
+  const keys = createAccountKeys(deps)
+  /** Timers of accounts whose keychain has not answered yet. */
+  const waiting = new Set<Timer>()
+  let isClosed = false
 
-  async function openLane(account: Account): Promise<Lane | null> {
+  function openLane(account: Account, reading: KeyReading | NotNeeded): void {
     const factory = deps.providers[account.provider]
     if (factory === undefined) {
       deps.logger.warn('no adapter for this account', { account: account.id, provider: account.provider })
-      return null
+      return
     }
-    const apiKey = account.isDemo
-      ? (deps.demo?.apiKey ?? null)
-      : account.hasKey
-        ? await vault.get(keyName(account.id))
-        : null
+    const apiKey = reading.kind === 'found' ? reading.apiKey : null
+    settleKeyPause(account, reading)
     const { id, baseUrl, profile } = account
     const provider = factory({ id, baseUrl, profile, apiKey }, { now: () => clock.now() })
     const { random, logger, onChanged, onRequest, onThrottled } = deps
@@ -60,22 +63,54 @@ export function createAccounts(deps: AccountsDeps) {
       onRequest,
       onThrottled,
       budget,
+      isKeyAwaited: isAway(reading.kind),
     })
     before?.retire()
     lanes.set(account.id, lane)
-    if (account.hasKey && apiKey === null && !account.isDemo) {
-      lane.pause(
-        'key_missing',
-        'The key of this account is no longer in the key store. Set it again to go on.',
-        'submit',
-      )
+    if (reading.kind === 'missing') lane.pause('key_missing', KEY_MISSING, 'submit')
+    if (reading.kind === 'unreachable') lane.pause('key_unreachable', reading.message, 'submit')
+    if (reading.kind === 'late') waitForKey(lane, reading)
+  }
+
+  async function readKey(account: Account): Promise<KeyReading | NotNeeded> {
+    if (account.isDemo) {
+      return deps.demo === null ? { kind: 'not_needed' } : { kind: 'found', apiKey: deps.demo.apiKey }
     }
-    return lane
+    const isGiven = account.hasKey || keys.isGiven(account.id)
+    return isGiven ? await keys.read(account.id) : { kind: 'not_needed' }
+  }
+
+  /** A pause for a key ends when the key is there again, by whichever way; another reason takes the place of the old one. */
+  function settleKeyPause(account: Account, { kind }: KeyReading | NotNeeded): void {
+    const reason = account.pause?.reason
+    if (reason !== 'key_missing' && reason !== 'key_unreachable') return
+    if (reason === (kind === 'missing' ? 'key_missing' : isAway(kind) ? 'key_unreachable' : null)) return
+    accounts.setPause(account.id, null)
+    account.pause = null
+  }
+
+  /** The account works as soon as the keychain is unlocked; whoever is away from the screen is told after a while. */
+  function waitForKey(lane: Lane, { arrives, message }: LateKey): void {
+    const { id } = lane.account
+    const timer = clock.after(TOLD_AFTER_MS, () => lane.pause('key_unreachable', message, 'submit'))
+    waiting.add(timer)
+    const arrived = (reading: KnownKey): void => {
+      timer.cancel()
+      waiting.delete(timer)
+      if (isClosed || lanes.get(id) !== lane) return
+      openLane(mustFind(id), reading)
+      deps.onChanged(id)
+    }
+    arrives.then(arrived).catch((error: unknown) => {
+      deps.logger.error('an account could not be opened with its key', { account: id, error })
+    })
   }
 
   async function reopen(accountId: string): Promise<Account> {
+    const reading = await readKey(mustFind(accountId))
+    // Meanwhile it may have been changed.
     const account = mustFind(accountId)
-    await openLane(account)
+    openLane(account, reading)
     deps.onChanged(accountId)
     return account
   }
@@ -113,12 +148,13 @@ export function createAccounts(deps: AccountsDeps) {
     name: string
     baseUrl: string
     profile: ProviderProfileId
-    apiKey: string | null
     concurrency: number | null
     requestsPerMinute: number | null
+    /** Sees to the key of the new account; whether it has one that is kept. */
+    keepKey(accountId: string): Promise<boolean>
   }): Promise<Account> {
     const id = `account_${randomUUID().replaceAll('-', '')}`
-    if (input.apiKey !== null) await vault.set(keyName(id), input.apiKey)
+    const hasKey = await input.keepKey(id)
     accounts.insert({
       id,
       name: input.name,
@@ -126,7 +162,7 @@ export function createAccounts(deps: AccountsDeps) {
       profile: input.profile,
       baseUrl: input.baseUrl,
       isDemo: false,
-      hasKey: input.apiKey !== null,
+      hasKey,
       concurrency: input.concurrency ?? DEFAULT_CONCURRENCY,
       requestsPerMinute: input.requestsPerMinute ?? DEFAULT_REQUESTS_PER_MINUTE,
       createdAt: clock.now(),
@@ -142,34 +178,46 @@ export function createAccounts(deps: AccountsDeps) {
     const { apiKey, concurrency, requestsPerMinute } = run
     if (existing === null) {
       const name = new URL(baseUrl).host
-      const added = await add({ name, baseUrl, profile, apiKey, concurrency, requestsPerMinute })
+      const keepKey = async (id: string): Promise<boolean> =>
+        apiKey !== null && (await keys.useInThisRun(id, apiKey)).isKept
+      const added = await add({ name, baseUrl, profile, concurrency, requestsPerMinute, keepKey })
       accounts.makeDefault(added.id)
       return
     }
-    const hasNewKey = apiKey !== null && apiKey !== (await vault.get(keyName(existing.id)))
-    if (apiKey !== null) await vault.set(keyName(existing.id), apiKey)
+    const given = apiKey === null ? null : await keys.useInThisRun(existing.id, apiKey)
     accounts.update({
       ...existing,
       profile,
-      hasKey: existing.hasKey || apiKey !== null,
+      hasKey: existing.hasKey || given?.isKept === true,
       concurrency: concurrency ?? existing.concurrency,
       requestsPerMinute: requestsPerMinute ?? existing.requestsPerMinute,
     })
-    if (hasNewKey || (apiKey !== null && existing.pause?.reason === 'key_missing')) accounts.setPause(existing.id, null)
+    if (given?.isNew === true) accounts.setPause(existing.id, null)
     accounts.makeDefault(existing.id)
   }
 
   /** A crash before this leaves a removed account that is known to have a key: the next start comes back to it. */
   async function forgetKey(accountId: string): Promise<void> {
     try {
-      await vault.delete(keyName(accountId))
-      accounts.forgetKey(accountId)
+      await keys.forget(accountId)
+      if (!isClosed) accounts.forgetKey(accountId)
     } catch (error) {
       deps.logger.warn('the key of a removed account could not be deleted', {
         account: accountId,
         error: String(error),
       })
     }
+  }
+
+  function setPaused(accountId: string, isPaused: boolean): Account {
+    mustFind(accountId)
+    const message = 'This account is paused. Resume it to send its queued jobs.'
+    const pause = isPaused ? { reason: 'user' as const, message, since: clock.now() } : null
+    accounts.setPause(accountId, pause)
+    const lane = lanes.get(accountId)
+    if (lane !== undefined) lane.account.pause = pause
+    deps.onChanged(accountId)
+    return mustFind(accountId)
   }
 
   return {
@@ -181,12 +229,20 @@ export function createAccounts(deps: AccountsDeps) {
     default: () => accounts.default(),
 
     async open(forRun: AccountForRun | null): Promise<void> {
-      for (const account of accounts.removed()) if (account.hasKey) await forgetKey(account.id)
+      const forgotten = accounts.removed().filter(({ hasKey }) => hasKey)
+      await Promise.all(forgotten.map(({ id }) => forgetKey(id)))
       ensureDemo()
       if (forRun !== null) await ensureForRun(forRun)
-      for (const account of accounts.all()) {
-        if (!account.isDemo || deps.demo !== null) await openLane(account)
-      }
+      const opened = accounts.all().filter(({ isDemo }) => !isDemo || deps.demo !== null)
+      // All at once: a keychain that asks the person delays the start by one wait, not by one for each account.
+      const readings = await Promise.all(opened.map(async (account) => ({ account, reading: await readKey(account) })))
+      for (const { account, reading } of readings) openLane(account, reading)
+    },
+
+    /** Nothing arrives any more. */
+    close(): void {
+      isClosed = true
+      for (const timer of waiting) timer.cancel()
     },
 
     async create(input: ParsedRouteInput<'accounts.create'>): Promise<Account> {
@@ -194,9 +250,13 @@ export function createAccounts(deps: AccountsDeps) {
         name: input.name,
         baseUrl: acceptUrl(input.baseUrl),
         profile: input.profile,
-        apiKey: input.apiKey ?? null,
         concurrency: input.concurrency ?? null,
         requestsPerMinute: input.requestsPerMinute ?? null,
+        async keepKey(id) {
+          if (input.apiKey === undefined) return false
+          await keys.save(id, input.apiKey)
+          return true
+        },
       })
       if (input.makeDefault === true) accounts.makeDefault(added.id)
       return reopen(added.id)
@@ -207,15 +267,16 @@ export function createAccounts(deps: AccountsDeps) {
       const factory = deps.providers[DEFAULT_PROVIDER]
       if (factory === undefined) throw new Error(`There is no adapter named ${DEFAULT_PROVIDER}.`)
       const { baseUrl, profile, apiKey = null } = draft
+      if (apiKey !== null) noteSecret(apiKey)
       return factory({ id: 'draft', baseUrl: acceptUrl(baseUrl), profile, apiKey }, { now: () => clock.now() })
     },
 
     async update(input: ParsedRouteInput<'accounts.update'>): Promise<Account> {
-      const account = mustFind(input.accountId)
-      if (input.apiKey !== undefined && account.isDemo) {
+      if (input.apiKey !== undefined && mustFind(input.accountId).isDemo) {
         throw new IpcError('invalid', 'The demo account needs no key.', 'apiKey')
       }
-      if (input.apiKey !== undefined) await vault.set(keyName(account.id), input.apiKey)
+      if (input.apiKey !== undefined) await keys.save(input.accountId, input.apiKey)
+      const account = mustFind(input.accountId)
       accounts.update({
         ...account,
         name: input.name ?? account.name,
@@ -244,16 +305,13 @@ export function createAccounts(deps: AccountsDeps) {
       if (account.hasKey) await forgetKey(accountId)
     },
 
-    setPaused(accountId: string, isPaused: boolean): Account {
-      mustFind(accountId)
-      const message = 'This account is paused. Resume it to send its queued jobs.'
-      const pause = isPaused ? { reason: 'user' as const, message, since: clock.now() } : null
-      accounts.setPause(accountId, pause)
-      const lane = lanes.get(accountId)
-      if (lane !== undefined) lane.account.pause = pause
-      deps.onChanged(accountId)
-      return mustFind(accountId)
+    /** Also looks for a key that could not be reached. */
+    async resume(accountId: string): Promise<Account> {
+      const account = setPaused(accountId, false)
+      return lanes.get(accountId)?.isKeyAwaited === true ? await reopen(accountId) : account
     },
+
+    setPaused,
   }
 }
 
@@ -262,7 +320,16 @@ const DEFAULT_PROVIDER = 'openai-videos'
 const DEFAULT_CONCURRENCY = 4
 const DEFAULT_REQUESTS_PER_MINUTE = 600
 
-const keyName = (accountId: string): string => `account:${accountId}`
+interface NotNeeded {
+  kind: 'not_needed'
+}
+
+/** It is somewhere, so nothing is sent without it. */
+const isAway = (kind: KeyReading['kind'] | NotNeeded['kind']): boolean => kind === 'unreachable' || kind === 'late'
+
+const KEY_MISSING = 'The key of this account is no longer in the key store. Set it again to go on.'
+/** A person who has just logged in is given this long to unlock the keychain before it is worth a notice. */
+const TOLD_AFTER_MS = 30_000
 
 const acceptUrl = (text: string): string => {
   const decision = checkProviderUrl(text)

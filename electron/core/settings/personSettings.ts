@@ -11,6 +11,7 @@ export const readSettings = ({ settings }: Pick<EngineContext, 'settings'>): Set
   fileNameTemplate: settings.get('fileNameTemplate'),
   trashRetentionDays: settings.get('trashRetentionDays'),
   notify: settings.get('notify'),
+  keepsKeysInFile: settings.get('keepsKeysInFile'),
 })
 
 /** @throws IpcError naming the field that cannot be had; then nothing is changed */
@@ -28,6 +29,7 @@ export async function updateSettings(
     if (changes.trashRetentionDays !== undefined) {
       context.settings.set('trashRetentionDays', changes.trashRetentionDays)
     }
+    if (changes.keepsKeysInFile !== undefined) context.settings.set('keepsKeysInFile', changes.keepsKeysInFile)
     if (changes.notify !== undefined) {
       const changed = Object.fromEntries(Object.entries(changes.notify).filter(([, isShown]) => isShown !== undefined))
       context.settings.set('notify', { ...context.settings.get('notify'), ...changed })

@@ -37,4 +37,5 @@ const FIXED_DEFAULTS = {
   trashRetentionDays: 30,
   queuePauseMode: 'after_running',
   notify: ALL_SHOWN,
+  keepsKeysInFile: false,
 } as const satisfies Partial<StoredValues>

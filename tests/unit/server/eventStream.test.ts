@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createEventCoalescer } from '../../../electron/server/eventCoalescer.ts'
+import { createEventCoalescer } from '../../../electron/core/ipc/eventCoalescer.ts'
 import { createEventStreams } from '../../../electron/server/eventStream.ts'
 import type { QueueState } from '../../../shared/ipc/contract.ts'
 import { createFakeClock } from '../../fakes/fakeClock.ts'

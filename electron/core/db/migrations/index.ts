@@ -19,6 +19,8 @@ import { indexJobEvents } from './0210-index-job-events.ts'
 import { countQueued } from './0300-count-queued.ts'
 import { noteMissingTakes } from './0310-note-missing-takes.ts'
 import { keepPauseWords } from './0320-keep-pause-words.ts'
+import { noteUnreachableKeys } from './0330-note-unreachable-keys.ts'
+import { indexTakeFiles } from './0340-index-take-files.ts'
 
 export interface Migration {
   /** Stored as the database's `user_version` once applied. Numbered in tens. */
@@ -48,4 +50,6 @@ export const migrations: readonly Migration[] = [
   { version: 300, up: countQueued },
   { version: 310, up: noteMissingTakes },
   { version: 320, up: keepPauseWords },
+  { version: 330, up: noteUnreachableKeys },
+  { version: 340, up: indexTakeFiles },
 ]

@@ -128,6 +128,7 @@ const SAMPLES: { [R in RouteName]: RouteInput<R> } = {
   'logs.list': { level: 'warn', q: 'fox', limit: 10 },
   'polling.history': {},
   'diagnostics.get': {},
+  'diagnostics.bundle': { door: { electron: '45.4.1' } },
   'takes.setPoster': { takeId: 'take_1', base64: 'AAAA' },
   'takes.setFrames': { takeId: 'take_1', base64: 'AAAA', layout: { columns: 2, rows: 2, frameCount: 4 } },
 }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { expect } from 'vitest'
 import { createHost, type AccountForRun, type Host } from '../../../../electron/core/host.ts'
-import type { FileManager, Notifier } from '../../../../electron/core/ports.ts'
+import type { FileManager, Notifier, PowerEvents, WakeLock } from '../../../../electron/core/ports.ts'
 import type {
   AssetOutcome,
   ProviderDescriptor,
@@ -64,6 +64,9 @@ export interface EngineOptions {
   fileManager?: FileManager
   /** Where notices are shown. */
   notifier?: Notifier
+  /** What tells of sleep and wake. */
+  power?: PowerEvents
+  wakeLock?: WakeLock
   /** What is in the vault; a new one at each start unless it is given here. */
   secrets?: Map<string, string>
 }
@@ -181,8 +184,9 @@ export async function startEngine(options: EngineOptions = {}): Promise<EngineUn
     pollMinMs: 2000,
     rendererDir: null,
     failpoint: () => undefined,
-    power: null,
+    power: options.power ?? null,
     notifier: options.notifier ?? null,
+    wakeLock: options.wakeLock ?? null,
     ...(options.door === undefined ? {} : { door: options.door }),
     fileManager: options.fileManager ?? null,
     openStore: () => ({ db, close: () => undefined }),

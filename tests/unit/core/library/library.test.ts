@@ -41,6 +41,16 @@ describe('an outline', () => {
     expect(outline.anchors[0] ?? null).toBe(nextCursor)
   })
 
+  it('tells the places of the jobs it is asked for, as far as it shows them', async () => {
+    const underTest = openLibrary()
+    addMany(underTest, 120, { prompt: 'a fox' })
+    underTest.add({ prompt: 'a bear' })
+    const wanted = ['job_1', 'job_120', 'job_121', 'no such job']
+    expect((await underTest.library.outline({}, 'day', wanted)).located).toEqual({ job_121: 0, job_120: 1, job_1: 120 })
+    expect((await underTest.library.outline({ q: 'fox' }, 'day', wanted)).located).toEqual({ job_120: 0, job_1: 119 })
+    expect(await underTest.library.outline({})).not.toHaveProperty('located')
+  })
+
   it('groups by the day where the person is', async () => {
     const { add, library } = openLibrary()
     for (const time of ['2027-01-13T22:59', '2027-01-13T23:00', '2027-01-14T22:59']) add({ createdAt: at(time) })

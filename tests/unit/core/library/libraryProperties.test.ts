@@ -41,7 +41,9 @@ function groupsOf(keys: readonly string[]): { key: string; start: number; count:
 async function expectAgreement(underTest: LibraryUnderTest, view: AskedView, limit: number): Promise<void> {
   const expected = jobsInView(underTest, view)
   const { library } = underTest
-  const outline = await library.outline(view, 'day')
+  const ids = expected.map((job) => job.id)
+  const outline = await library.outline(view, 'day', ['no such job', ...ids])
+  expect(outline.located).toEqual(Object.fromEntries(ids.map((id, place) => [id, place])))
   expect(outline.total).toBe(expected.length)
   expect(outline.anchors).toHaveLength(Math.max(0, Math.ceil(expected.length / PAGE) - 1))
   const dayOf = (at: number | null): string =>
@@ -52,7 +54,7 @@ async function expectAgreement(underTest: LibraryUnderTest, view: AskedView, lim
   expect(batches.groups).toEqual(groupsOf(expected.map((job) => job.batchId ?? `none:${job.id}`)))
   expect(await walkPages(underTest, view, limit)).toEqual(seqsOf(expected))
   expect(await pageByAnchors(underTest, view, outline.anchors)).toEqual(seqsOf(expected))
-  expect(await library.select(view)).toEqual(expected.map((job) => job.id))
+  expect(await library.select(view)).toEqual(ids)
 }
 
 const seed = fc.integer({ min: 0, max: 2 ** 31 })

@@ -10,6 +10,7 @@ const defaults: StoredValues = {
   fileNameTemplate: '{id}',
   isQueuePaused: false,
   queuePauseMode: 'after_running',
+  keepsKeysInFile: false,
   notify: Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, true])) as StoredValues['notify'],
 }
 

@@ -1,5 +1,5 @@
-import type { HostEvent, HostEvents, QueueState } from '../../shared/ipc/contract.ts'
-import type { Job } from '../../shared/jobs/job.ts'
+import type { HostEvent, HostEvents, QueueState } from '../../../shared/ipc/contract.ts'
+import type { Job } from '../../../shared/jobs/job.ts'
 
 export interface EventCoalescer {
   add(event: HostEvent): void
