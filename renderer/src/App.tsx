@@ -14,6 +14,9 @@ const Composer = lazyView(async () => (await import('./features/compose/Composer
 const EditJobDialog = lazyView(async () => (await import('./features/compose/EditJobDialog.tsx')).EditJobDialog, {
   missing: 'nothing',
 })
+const WindowDrop = lazyView(async () => (await import('./features/compose/WindowDrop.tsx')).WindowDrop, {
+  missing: 'nothing',
+})
 const Inspector = lazyView(async () => (await import('./features/inspector/Inspector.tsx')).Inspector)
 const Toasts = lazyView(async () => (await import('./ui/Toasts.tsx')).Toasts, { missing: 'nothing' })
 const PlayerOverlay = lazyView(async () => (await import('./features/player/PlayerOverlay.tsx')).PlayerOverlay, {
@@ -47,6 +50,7 @@ export const App = ({ screen }: { screen: Screen }) => (
               <Overlays />
               <EditJobDialog />
               <PlayerOverlay />
+              <WindowDrop />
             </>
           }
         />

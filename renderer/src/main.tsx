@@ -6,9 +6,11 @@ import { createHttpBridge } from './bridge/httpBridge.ts'
 import { takeTokenFromAddress } from './bridge/session.ts'
 import { browserTimers } from './bridge/timers.ts'
 import { COMMANDS } from './commands/registry.ts'
-import { chosenLanguage, setLanguage } from './i18n/i18n.ts'
+import { chosenLanguage, loadTexts, setLanguage } from './i18n/i18n.ts'
 import { loadAllViews } from './lazyView.tsx'
+import type { View } from './stores/navigationStore.ts'
 import { createScreen } from './stores/screen.ts'
+import { recallColours } from './ui/rootColours.ts'
 
 declare global {
   interface Window {
@@ -19,6 +21,13 @@ declare global {
 const REST_AFTER_HIDDEN_MS = 60_000
 /** The first view and its pictures come first. */
 const REST_LOADED_AFTER_MS = 2_000
+
+/** The view that somebody comes back to is on its way before it is asked for. */
+const VIEW_PARTS: Partial<Record<View, () => Promise<unknown>>> = {
+  library: async () => await Promise.allSettled([import('./features/library/LibraryView.tsx'), loadTexts()]),
+  activity: async () => await Promise.allSettled([import('./features/activity/ActivityView.tsx'), loadTexts()]),
+  settings: async () => await Promise.allSettled([import('./features/settings/SettingsView.tsx'), loadTexts()]),
+}
 
 const createBrowserBridge = (): Bridge => {
   const bridge = createHttpBridge({
@@ -53,14 +62,23 @@ const openWorkbench = async (root: HTMLElement): Promise<void> => {
     bridge,
     timers: browserTimers,
     mirror: window.localStorage,
+    // A browser has many tabs, each with a place of its own; the one window of the desktop is made anew when it is opened.
+    placeMemory: bridge.shell === null ? window.sessionStorage : window.localStorage,
     commands: COMMANDS,
     isMac: navigator.platform.startsWith('Mac'),
   })
-  restWhileHidden(bridge)
+  if (bridge.shell === null) restWhileHidden(bridge)
+  else recallColours(window.localStorage)
   screen.start()
+  void VIEW_PARTS[screen.navigation.store.getState().view]?.()
   // Nobody should see a flash of another language.
   await setLanguage(chosenLanguage(screen.preferences.store.getState().language))
   createRoot(root).render(<App screen={screen} />)
+  const { shell } = screen
+  if (shell !== null)
+    void import('./desktop/startDesktop.ts').then(({ startDesktop }) =>
+      startDesktop(screen, shell, window.localStorage),
+    )
   browserTimers.after(REST_LOADED_AFTER_MS, () => void loadAllViews())
 }
 

@@ -1,5 +1,12 @@
 import type { HostEventName, HostEvents, RouteInput, RouteName, RouteOutput } from '../../../shared/ipc/contract.ts'
 import type { IpcErrorData } from '../../../shared/ipc/ipcError.ts'
+import type {
+  ShellEventName,
+  ShellEvents,
+  ShellRouteInput,
+  ShellRouteName,
+  ShellRouteOutput,
+} from '../../../shared/shell/shellContract.ts'
 
 /**
  * `live`: every event since this state began has been or will be delivered. `locked`: the server wants
@@ -10,6 +17,14 @@ export type ConnectionState = 'connecting' | 'live' | 'offline' | 'locked'
 /** The host's refusal, or no answer at all: then it is not known whether the request was carried out. */
 export type BridgeError = IpcErrorData | { code: 'unreachable'; message: string; field?: never }
 export type BridgeResult<T> = { ok: true; data: T } | { ok: false; error: BridgeError }
+
+/** The way to what is around a desktop window: files, menus, the operating system. */
+export interface ShellBridge {
+  /** Never rejects. */
+  request<R extends ShellRouteName>(route: R, input: ShellRouteInput<R>): Promise<BridgeResult<ShellRouteOutput<R>>>
+  /** Returns the way to stop listening. */
+  on<E extends ShellEventName>(event: E, listener: (data: ShellEvents[E]) => void): () => void
+}
 
 /** The one way from a screen to the host; which door it goes through is not visible from here. */
 export interface Bridge {
@@ -27,6 +42,8 @@ export interface Bridge {
   /** Lets go of the event stream while nobody looks; `wake` brings it back. */
   rest(): void
   stop(): void
+  /** Null in a browser. */
+  readonly shell: ShellBridge | null
 }
 
 export const unreachable = (message: string): { ok: false; error: BridgeError } => ({

@@ -1,4 +1,4 @@
-import type { HostEvent } from '../../../shared/ipc/contract.ts'
+import type { HostEvent, HostEvents } from '../../../shared/ipc/contract.ts'
 import { reconnectDelayMs } from './backoff.ts'
 import { unreachable, type Bridge, type BridgeResult, type ConnectionState } from './bridge.ts'
 import { createEventHub, createSignal, HOST_EVENT_NAMES } from './listeners.ts'
@@ -37,7 +37,7 @@ const LOCKED = 'This page has no access. Open Dailies with the link that the ser
  * because the browser's own retry neither backs off nor tells a lost server from a refused session.
  */
 export const createHttpBridge = (deps: HttpBridgeDeps): HttpBridge => {
-  const hub = createEventHub()
+  const hub = createEventHub<HostEvents>()
   const connection = createSignal<ConnectionState>()
   const rpc = createRpc(deps)
   let state: ConnectionState = 'connecting'
@@ -153,5 +153,6 @@ export const createHttpBridge = (deps: HttpBridgeDeps): HttpBridge => {
       restart()
     },
     stop: disconnect,
+    shell: null,
   }
 }

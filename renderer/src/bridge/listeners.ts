@@ -1,4 +1,4 @@
-import type { HostEvent, HostEventName, HostEvents } from '../../../shared/ipc/contract.ts'
+import type { HostEventName } from '../../../shared/ipc/contract.ts'
 
 export interface Signal<T> {
   emit(value: T): void
@@ -26,19 +26,22 @@ export const HOST_EVENT_NAMES = [
   'notifications.changed',
 ] as const satisfies HostEventName[]
 
-export interface EventHub {
-  emit(event: HostEvent): void
-  on<E extends HostEventName>(event: E, listener: (data: HostEvents[E]) => void): () => void
+export interface EventHub<Events> {
+  emit(event: NamedEvent<Events>): void
+  on<E extends keyof Events>(event: E, listener: (data: Events[E]) => void): () => void
 }
 
-export const createEventHub = (): EventHub => {
-  const events = createSignal<HostEvent>()
+/** One kind of event with what it carries, for each name. */
+export type NamedEvent<Events> = { [E in keyof Events]: { type: E; data: Events[E] } }[keyof Events]
+
+export const createEventHub = <Events>(): EventHub<Events> => {
+  const events = createSignal<NamedEvent<Events>>()
   return {
     emit: events.emit,
     on: (name, listener) =>
       events.listen((event) => {
         // The union ties `type` and `data` together; TypeScript cannot follow that through a generic.
-        if (event.type === name) listener(event.data as HostEvents[typeof name])
+        if (event.type === name) listener(event.data as Events[typeof name])
       }),
   }
 }

@@ -40,7 +40,8 @@ export const chosenJobs = async (screen: Screen, chosen: ChosenList, most: numbe
   return jobs
 }
 
-const saveCopy = (takeId: string): void => {
+/** As a download and never as a page: what goes wrong with it must not take the place of the app. */
+export const saveCopy = (takeId: string): void => {
   const link = document.createElement('a')
   link.href = downloadPath(takeId)
   link.download = ''

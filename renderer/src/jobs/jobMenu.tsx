@@ -18,10 +18,10 @@ import type { TFunction } from 'i18next'
 import { canCancel, canCheckAgain, canRetry, isTerminal } from '../../../shared/jobs/jobRules.ts'
 import type { Job } from '../../../shared/jobs/job.ts'
 import type { DerivingRelation } from '../stores/composeRequests.ts'
-import { downloadPath } from '../stores/mediaPaths.ts'
 import type { Screen } from '../stores/screen.ts'
 import type { MenuEntry } from '../ui/Menu.tsx'
 import { showToast } from '../ui/toast.ts'
+import { saveCopy } from './chosenTakes.ts'
 import { missingTake } from './missingTake.ts'
 
 type JobText = TFunction<['jobs', 'ui']>
@@ -78,7 +78,7 @@ export const jobMenu = (job: Job, screen: Screen, t: JobText, from: 'queue' | 'l
     ],
     isPlayable
       ? [
-          verb('download', () => window.open(downloadPath(take.id), '_self')),
+          verb('download', () => saveCopy(take.id)),
           ...(settings.store.getState().info?.canReveal === true
             ? [verb('reveal', () => void screen.bridge.request('takes.reveal', { takeId: take.id }))]
             : []),

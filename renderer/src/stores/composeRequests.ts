@@ -14,6 +14,8 @@ export type ComposeRequest =
   | { kind: 'sample'; prompt: string }
   /** An image to start from. */
   | { kind: 'reference'; file: File }
+  /** Dropped or opened: pictures to start from, tables and texts with prompts. */
+  | { kind: 'files'; files: readonly File[] }
 
 export interface ComposeRequests {
   ask(request: ComposeRequest): void

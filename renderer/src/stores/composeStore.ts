@@ -8,12 +8,13 @@ import type { ToastOptions } from '../ui/toast.ts'
 import type { AccountsStore } from './accountsStore.ts'
 import type { ComposeRequest, ComposeRequests } from './composeRequests.ts'
 import type { BatchAsker } from './compose/batchAsker.ts'
-import { NO_FIGURES, type Figures } from './compose/batchDesk.ts'
+import type { Figures } from './compose/batchDesk.ts'
 import { choose, type Choice } from './compose/choice.ts'
 import { EMPTY_DRAFT, type Draft, type DraftTable } from './compose/draft.ts'
 import { createFiguring } from './compose/figuring.ts'
 import { createDraftKeeper } from './compose/keepDraft.ts'
 import { listenToLeaving } from './compose/leaving.ts'
+import { NO_FIGURES } from './compose/noFigures.ts'
 import type { Pictures } from './compose/pictures.ts'
 import { createPromptRecall, type PromptRecall } from './compose/promptRecall.ts'
 import { createReferenceDesk, type ReferenceDesk, type ReferenceStep } from './compose/referenceDesk.ts'
@@ -207,6 +208,9 @@ export const createComposer = (deps: ComposerDeps): Composer => {
       case 'reference':
         focusPrompt()
         return void references.add(request.file, request.file.name)
+      case 'files':
+        focusPrompt()
+        return void import('./compose/takeFiles.ts').then(({ takeFiles }) => takeFiles(composer, request.files))
       case 'reuse':
         replace(reusedDraft(request.job))
         focusPrompt(true)
@@ -239,7 +243,7 @@ export const createComposer = (deps: ComposerDeps): Composer => {
 
   if (keeper.mirrored !== null) store.setState({ draft: keeper.mirrored })
 
-  return {
+  const composer: Composer = {
     store,
     change,
     changeTable,
@@ -262,6 +266,7 @@ export const createComposer = (deps: ComposerDeps): Composer => {
       }
     },
   }
+  return composer
 }
 
 const NOTED_LENGTH = 120

@@ -40,6 +40,15 @@ export interface JobListState {
   pages: JobPages
 }
 
+/** Jobs that are looked for in a list, the most wanted first. */
+export interface JobSearch {
+  jobIds: readonly string[]
+  /** Where to look when the list has none of them. */
+  otherwise: number
+  /** Told together with the first answer, whose rows around the first job found are here then. */
+  onFound(placeOf: (jobId: string) => number | null, total: number): void
+}
+
 /**
  * One list of jobs in the host's order, of any length: the screen knows how many there are and holds the pages in
  * sight. Every page is fetched by its key, so a jump into the middle costs as much as the next page.
@@ -56,6 +65,8 @@ export interface JobList {
   /** The ids from one place to another, both included, fetched where they are not here. */
   idsBetween(first: number, last: number): Promise<string[]>
   refresh(): Promise<void>
+  /** Has the next answer say where some jobs stand. Forgotten when something else is to be shown. */
+  lookFor(search: JobSearch): void
   /**
    * Shows some jobs together before a place (of the order as it stands) at once, while `work` asks the host for that.
    * Until the last such work is done the list is left alone; then the host's own order counts.
@@ -92,6 +103,7 @@ export const createJobList = ({ bridge, cache, timers, query }: JobListDeps): Jo
     pages: new Map(),
   }))
   let sight = { start: 0, end: PAGE_ROWS }
+  let search: JobSearch | null = null
   /** Raised with each new list; answers for an older one are dropped. */
   let edition = 0
   const underWay = new Set<number>()
@@ -128,10 +140,10 @@ export const createJobList = ({ bridge, cache, timers, query }: JobListDeps): Jo
     return { ok: true as const, ids: answer.data.items.map((job) => job.id) }
   }
 
-  const pagesInSight = (total: number): number[] => {
+  const pagesOf = ({ start, end }: { start: number; end: number }, total: number): number[] => {
     const last = Math.max(0, Math.ceil(total / PAGE_ROWS) - 1)
-    const from = Math.min(Math.floor(sight.start / PAGE_ROWS), last)
-    const to = Math.min(Math.floor(Math.max(sight.end - 1, sight.start) / PAGE_ROWS), last)
+    const from = Math.min(Math.floor(start / PAGE_ROWS), last)
+    const to = Math.min(Math.floor(Math.max(end - 1, start) / PAGE_ROWS), last)
     return Array.from({ length: to - from + 1 }, (_, offset) => from + offset)
   }
 
@@ -142,6 +154,7 @@ export const createJobList = ({ bridge, cache, timers, query }: JobListDeps): Jo
     underWay.clear()
     isOutdated = false
     store.setState({ isRenewing: true })
+    const wanted = search
     const isSuperseded = (): boolean => mine !== edition
     const fail = (message: string): void => {
       const { phase } = store.getState()
@@ -151,15 +164,17 @@ export const createJobList = ({ bridge, cache, timers, query }: JobListDeps): Jo
       bridge.request('library.outline', {
         ...question(asked),
         ...(asked.groupBy === null ? {} : { groupBy: asked.groupBy }),
+        ...(wanted === null ? {} : { locate: [...wanted.jobIds] }),
       }),
       askPage(asked, 0, []),
     ])
     if (isSuperseded()) return
     if (!outline.ok) return fail(outline.error.message)
     if (first === null || !first.ok) return fail(first?.error.message ?? '')
-    const { total, anchors, groups, problems } = outline.data
+    const { total, anchors, groups, problems, located = {} } = outline.data
     const pages = new Map([[0, first.ids]])
-    for (const page of pagesInSight(total)) {
+    const aim = wanted === null ? null : aimOf(wanted, located)
+    for (const page of new Set([...pagesOf(sight, total), ...(aim === null ? [] : pagesOf(aim, total))])) {
       if (page === 0) continue
       const answer = await askPage(asked, page, anchors)
       if (isSuperseded()) return
@@ -168,6 +183,11 @@ export const createJobList = ({ bridge, cache, timers, query }: JobListDeps): Jo
     renewNotBefore = timers.now() + RENEW_REST_FACTOR * (timers.now() - startedAt)
     const emptied = { failure: null, phase: 'ready', isRenewing: false } as const
     store.setState({ ...emptied, total, anchors, groups, hints: problems, pages: withoutDoubles(pages) })
+    if (aim !== null && search === wanted) {
+      search = null
+      sight = aim
+      wanted?.onFound((jobId) => located[jobId] ?? null, total)
+    }
     need(sight.start, sight.end)
     if (isOutdated) renewSoon()
   }
@@ -191,7 +211,7 @@ export const createJobList = ({ bridge, cache, timers, query }: JobListDeps): Jo
     sight = { start, end }
     const { pages, total, phase } = store.getState()
     if (phase !== 'ready') return
-    for (const page of pagesInSight(total)) {
+    for (const page of pagesOf(sight, total)) {
       if (!pages.has(page) && !underWay.has(page)) void fetchPage(page)
     }
   }
@@ -225,6 +245,7 @@ export const createJobList = ({ bridge, cache, timers, query }: JobListDeps): Jo
   const change = (changes: Partial<JobListQuery>): void => {
     const { query: before } = store.getState()
     const next = { ...before, ...changes }
+    if (isOtherList(next, before)) search = null
     store.setState({ query: next })
     cancelTyping()
     if (!isStarted) return
@@ -267,6 +288,10 @@ export const createJobList = ({ bridge, cache, timers, query }: JobListDeps): Jo
       return found
     },
     refresh,
+    lookFor: (wanted) => {
+      search = wanted
+      if (isStarted && bridge.connection() === 'live') void refresh()
+    },
     rearrange,
     start: () => {
       isStarted = true
@@ -298,6 +323,18 @@ export const createJobList = ({ bridge, cache, timers, query }: JobListDeps): Jo
     },
   }
 }
+
+/** Rows around a job that is looked for, a screenful and more. */
+const ROWS_AROUND = { before: 30, behind: 90 }
+
+const aimOf = ({ jobIds, otherwise }: JobSearch, located: Record<string, number>): { start: number; end: number } => {
+  const found = jobIds.map((jobId) => located[jobId]).find((place) => place !== undefined) ?? otherwise
+  return { start: Math.max(0, found - ROWS_AROUND.before), end: found + ROWS_AROUND.behind }
+}
+
+/** Another order or grouping shows the same jobs. */
+export const isOtherList = (now: JobListQuery, before: JobListQuery): boolean =>
+  now.q !== before.q || now.batchId !== before.batchId || now.statuses.join() !== before.statuses.join()
 
 /** Whether changes may have moved jobs into, out of, or within a list. Progress alone never does. */
 export const concerns = ({ statuses, sort }: JobListQuery, { before, jobs }: JobChanges): boolean => {

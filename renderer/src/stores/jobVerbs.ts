@@ -26,8 +26,8 @@ export interface JobVerbs {
   giveUpMany(jobIds: readonly string[]): Promise<void>
   /** Right before or right behind another queued job. */
   move(jobId: string, place: { beforeJobId: string } | { afterJobId: string }): Promise<void>
-  /** Several such moves, one after the other; the first refusal ends them. */
-  moveMany(moves: readonly RouteInput<'jobs.move'>[]): Promise<void>
+  /** Several such moves, one after the other; the first refusal ends them. Whether all were done. */
+  moveMany(moves: readonly RouteInput<'jobs.move'>[]): Promise<boolean>
   cancelMany(jobs: BulkInput): Promise<void>
   retryMany(jobs: BulkInput): Promise<void>
   placeMany(jobs: BulkInput, placement: 'front' | 'end'): Promise<void>
@@ -162,9 +162,13 @@ export const createJobVerbs = ({ cache, showToast }: JobVerbsDeps): JobVerbs => 
     moveMany: async (moves) => {
       for (const move of moves) {
         const answer = await cache.send('jobs.move', move)
-        if (!answer.ok) return refuse(answer.error.message)
+        if (!answer.ok) {
+          refuse(answer.error.message)
+          return false
+        }
         cache.settle([answer.data])
       }
+      return true
     },
     cancelMany: (jobs) => bulk('jobs.cancelMany', jobs, ({ done }) => translate('jobs:cancelledMany', { count: done })),
     retryMany: (jobs) => bulk('jobs.retryMany', jobs, ({ done }) => translate('jobs:retriedMany', { count: done })),

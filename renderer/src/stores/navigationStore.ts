@@ -8,6 +8,7 @@ export const SETTINGS_PAGES = [
   'storage',
   'notifications',
   'appearance',
+  'desktop',
   'shortcuts',
   'diagnostics',
 ] as const

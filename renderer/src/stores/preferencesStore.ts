@@ -11,10 +11,13 @@ export const LIBRARY_GROUPS = ['none', 'day', 'batch'] as const
 const QUEUE_GROUPINGS = ['batch', 'day', 'none'] as const
 export const THUMBNAIL_WIDTHS = { min: 120, max: 640 } as const
 const MOTIONS = ['system', 'reduced', 'full'] as const
+export const ACCENTS = ['system', 'dailies'] as const
 
 /** How this person wants the workbench to look and behave. */
 export interface Preferences {
   theme: (typeof THEMES)[number]
+  /** Whose accent colour the page has; the system's only in the desktop app. */
+  accent: (typeof ACCENTS)[number]
   density: (typeof DENSITIES)[number]
   motion: (typeof MOTIONS)[number]
   language: Language | 'system'
@@ -36,6 +39,7 @@ export interface Preferences {
 
 export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
+  accent: 'system',
   density: 'normal',
   motion: 'system',
   language: 'system',
@@ -74,6 +78,7 @@ export const readPreferences = (value: unknown): Preferences => {
   )
   return {
     theme: oneOf(THEMES, kept['theme'], 'system'),
+    accent: oneOf(ACCENTS, kept['accent'], 'system'),
     density: oneOf(DENSITIES, kept['density'], 'normal'),
     motion: oneOf(MOTIONS, kept['motion'], 'system'),
     language: oneOf(['system', ...LANGUAGES.map(({ id }) => id)], kept['language'], 'system'),

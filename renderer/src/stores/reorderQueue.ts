@@ -36,18 +36,52 @@ export const planMoves = (
   })
 }
 
+/**
+ * The single moves that bring jobs back to where they stand now, after they were moved: each before the next job that
+ * stays, or behind the one before it at the end of the queue.
+ */
+export const planMovesBack = (
+  jobIds: readonly string[],
+  { idAt, indexOf }: Pick<JobList, 'idAt' | 'indexOf'>,
+): Move[] => {
+  const isMoved = new Set<string | null>(jobIds)
+  const places = jobIds.map((jobId) => ({ jobId, place: indexOf(jobId) })).filter(({ place }) => place >= 0)
+  return places
+    .toSorted((one, other) => one.place - other.place)
+    .flatMap(({ jobId, place }): Move[] => {
+      let behind = place + 1
+      while (isMoved.has(idAt(behind))) behind += 1
+      const next = idAt(behind)
+      if (next !== null) return [{ jobId, beforeJobId: next }]
+      const before = idAt(place - 1)
+      return before === null ? [] : [{ jobId, afterJobId: before }]
+    })
+}
+
 /** What moves along when one job is moved: everything chosen, if it is chosen too; in the order of the queue. */
 export const movedWith = (jobId: string, list: Pick<JobList, 'indexOf'>, chosen: ReadonlySet<string>): string[] =>
   chosen.has(jobId)
     ? [...chosen].filter((id) => list.indexOf(id) >= 0).sort((one, other) => list.indexOf(one) - list.indexOf(other))
     : [jobId]
 
-/** Shows the new order at once and asks the host for it; a refusal is said and the host's order comes back. */
-export const reorderQueue = (screen: Pick<Screen, 'queueList' | 'verbs'>, order: Reorder): void => {
-  const { list } = screen.queueList
-  const moves = planMoves(order, list.idAt, list.store.getState().total)
+/**
+ * Shows the new order at once and asks the host for it; a refusal is said and the host's order comes back.
+ *
+ * @param onMoved told once the host has done it, with the way back
+ */
+export const reorderQueue = (
+  { queueList: { list }, verbs }: Pick<Screen, 'queueList' | 'verbs'>,
+  order: Reorder,
+  onMoved?: (takeBack: () => void) => void,
+): void => {
+  const { total } = list.store.getState()
+  const moves = planMoves(order, list.idAt, total)
   if (moves.length === 0) return
-  void list.rearrange(order.jobIds, order.beforeIndex, () => screen.verbs.moveMany(moves))
+  const back = planMovesBack(order.jobIds, list)
+  const takeBack = (): void => void list.rearrange([], 0, async () => void (await verbs.moveMany(back)))
+  void list.rearrange(order.jobIds, order.beforeIndex, async () => {
+    if (await verbs.moveMany(moves)) onMoved?.(takeBack)
+  })
 }
 
 /** Moves the active job, and what is chosen with it, by one place. Says where it stands then. */

@@ -3,13 +3,14 @@ import type { Bridge } from '../bridge/bridge.ts'
 import type { Timers } from '../bridge/timers.ts'
 import { createSignal, type Signal } from '../bridge/listeners.ts'
 import type { Command } from '../commands/command.ts'
-import type { PlayerAction } from '../commands/playerKeys.ts'
+import type { PlayerAction } from '../../../shared/commands/playerKeys.ts'
 import { createShortcuts, type Shortcuts } from '../commands/shortcuts.ts'
 import { showToast } from '../ui/toast.ts'
 import { createAccountsStore, type AccountsStore } from './accountsStore.ts'
 import { createAnnouncer, type Announcer } from './announcer.ts'
 import { createBatchStore, type BatchStore } from './batchStore.ts'
 import { createBatchAsker, openBatchWorker } from './compose/batchAsker.ts'
+import { listenToLeaving } from './compose/leaving.ts'
 import { browserPictures } from './compose/pictures.ts'
 import { createComposeRequests, type ComposeRequests } from './composeRequests.ts'
 import { createComposer, type Composer } from './composeStore.ts'
@@ -18,23 +19,29 @@ import { createFormDrafts, type FormDrafts } from './formDrafts.ts'
 import { createJobCache, type JobCache } from './jobCache.ts'
 import { createJobList, type JobList, type JobListQuery } from './jobList.ts'
 import { createJobVerbs, type JobVerbs } from './jobVerbs.ts'
+import { createListPlace, type ListPlace } from './listPlace.ts'
 import { createLibraryView, type LibraryViewStore } from './libraryViewStore.ts'
 import { createNavigation, type Navigation } from './navigationStore.ts'
 import { createNoticesStore, type NoticesStore } from './noticesStore.ts'
 import { createNowStore, type NowStore } from './nowStore.ts'
+import { createPlaceKeeper } from './placeKeeper.ts'
 import { createPreferencesStore, type MirrorStorage, type PreferencesStore } from './preferencesStore.ts'
 import { createQueueStore, type QueueStore } from './queueStore.ts'
 import { createSelection, type Selection } from './selection.ts'
 import { createSettingsStore, type SettingsStore } from './settingsStore.ts'
+import { createShellStore, type ShellStore } from './shellStore.ts'
 
 export interface ChosenList {
   list: JobList
   selection: Selection
+  place: ListPlace
 }
 
 /** All state of one screen. Everything follows from the bridge, so a test or the desktop gives another. */
 export interface Screen {
   bridge: Bridge
+  /** The desktop around the page; null in a browser. */
+  shell: ShellStore | null
   timers: Timers
   connection: ConnectionStore
   /** The newest snapshot of every job. */
@@ -72,6 +79,8 @@ export interface ScreenDeps {
   bridge: Bridge
   timers: Timers
   mirror: MirrorStorage
+  /** Remembers where this very window is on the screen. */
+  placeMemory: MirrorStorage
   commands: readonly Command[]
   isMac: boolean
 }
@@ -85,18 +94,19 @@ const QUEUE_QUERY: JobListQuery = {
 }
 const LIBRARY_QUERY: JobListQuery = { ...QUEUE_QUERY, statuses: ['completed'], groupBy: null }
 
-export const createScreen = ({ bridge, timers, mirror, commands, isMac }: ScreenDeps): Screen => {
+export const createScreen = ({ bridge, timers, mirror, placeMemory, commands, isMac }: ScreenDeps): Screen => {
   const cache = createJobCache(bridge, timers)
   const makeList = (query: JobListQuery): ChosenList => {
     const list = createJobList({ bridge, cache, timers, query })
-    return { list, selection: createSelection(list) }
+    return { list, selection: createSelection(list), place: createListPlace(list) }
   }
   const batches = createBatchStore(bridge, cache, timers)
   const announcer = createAnnouncer(timers)
   const connection = createConnectionStore(bridge)
-  const queue = createQueueStore(bridge)
+  const queue = createQueueStore(bridge, mirror)
   const accounts = createAccountsStore(bridge)
   const settings = createSettingsStore(bridge)
+  const shell = bridge.shell === null ? null : createShellStore(bridge.shell)
   const notices = createNoticesStore(bridge)
   const navigation = createNavigation()
   const preferences = createPreferencesStore(bridge, timers, navigation, mirror)
@@ -122,14 +132,19 @@ export const createScreen = ({ bridge, timers, mirror, commands, isMac }: Screen
   })
   const queueList = makeList(QUEUE_QUERY)
   const libraryList = makeList(LIBRARY_QUERY)
+  const libraryView = createLibraryView()
+  const shown = { navigation, libraryView, queueList, libraryList, preferences }
+  const placeKeeper = createPlaceKeeper(shown, timers, placeMemory)
+  placeKeeper.restore()
   return {
     bridge,
+    shell,
     timers,
     connection,
     cache,
     queueList,
     libraryList,
-    libraryView: createLibraryView(),
+    libraryView,
     batches,
     verbs,
     queue,
@@ -153,8 +168,11 @@ export const createScreen = ({ bridge, timers, mirror, commands, isMac }: Screen
         queue.start(),
         accounts.start(),
         settings.start(),
+        ...(shell === null ? [] : [shell.start()]),
         notices.start(),
         composer.start(),
+        placeKeeper.start(),
+        listenToLeaving(placeKeeper.leave),
         cache.hold(isPinned),
         cache.onChanges(({ before, jobs }) => announcer.onChanges(before, jobs)),
         bridge.on('library.changed', ({ removedIds }) => {

@@ -1,5 +1,6 @@
 import { createContext, useContext, useEffect, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
+import { createStore } from 'zustand/vanilla'
 import type { Batch } from '../../../shared/jobs/batch.ts'
 import type { Job } from '../../../shared/jobs/job.ts'
 import type { ConnectionState } from '../bridge/bridge.ts'
@@ -14,6 +15,7 @@ import type { QueueStoreState } from './queueStore.ts'
 import type { Screen } from './screen.ts'
 import type { Selection, SelectionState } from './selection.ts'
 import type { SettingsState } from './settingsStore.ts'
+import type { ShellState } from '../../../shared/shell/shellContract.ts'
 
 const ScreenContext = createContext<Screen | null>(null)
 export const ScreenProvider = ScreenContext.Provider
@@ -42,6 +44,9 @@ export const useLibraryView = <T>(select: (state: LibraryViewState) => T): T =>
   useStore(useScreen().libraryView.store, select)
 export const usePreferences = <T>(select: (state: Preferences) => T): T =>
   useStore(useScreen().preferences.store, select)
+const NO_SHELL = createStore<{ shell: ShellState | null }>(() => ({ shell: null }))
+/** Null in a browser, and until the shell has answered. */
+export const useShell = (): ShellState | null => useStore(useScreen().shell?.store ?? NO_SHELL, ({ shell }) => shell)
 export const useConnection = (): ConnectionState => useStore(useScreen().connection.store, (state) => state.connection)
 export const useAnnouncement = (): string => useStore(useScreen().announcer.store, (state) => state.text)
 

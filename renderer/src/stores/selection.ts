@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { RouteInput } from '../../../shared/ipc/contract.ts'
 import type { ChoiceMode } from '../ui/VirtualGrid.tsx'
-import type { JobList, JobListQuery } from './jobList.ts'
+import { isOtherList, type JobList } from './jobList.ts'
 
 export interface SelectionState {
   /** Chosen one by one or by range. */
@@ -22,6 +22,8 @@ export interface Selection {
   chooseBetween(first: number, last: number): Promise<void>
   chooseAll(): void
   clear(): void
+  /** Chooses again what was chosen before, with the keyboard where it was. */
+  restore(chosen: readonly string[] | 'all', activeIndex: number): void
   /** These left the list. */
   forget(jobIds: readonly string[]): void
   isChosen(jobId: string | null): boolean
@@ -110,6 +112,13 @@ export const createSelection = (list: JobList): Selection => {
     },
     chooseAll: () => store.setState({ isAll: true, ids: new Set() }),
     clear,
+    restore: (chosen, activeIndex) => {
+      newestRange += 1
+      activeId = list.idAt(activeIndex)
+      anchorId = activeId
+      const choice = chosen === 'all' ? { ids: NOTHING.ids, isAll: true } : { ids: new Set(chosen), isAll: false }
+      store.setState({ ...choice, activeIndex, anchorIndex: activeIndex })
+    },
     forget: (jobIds) => {
       const ids = new Set(store.getState().ids)
       const wasChosen = jobIds.map((id) => ids.delete(id))
@@ -137,7 +146,3 @@ export const createSelection = (list: JobList): Selection => {
     },
   }
 }
-
-/** Another order or grouping shows the same jobs. */
-const isOtherList = (now: JobListQuery, before: JobListQuery): boolean =>
-  now.q !== before.q || now.batchId !== before.batchId || now.statuses.join() !== before.statuses.join()

@@ -29,6 +29,8 @@ export const createSettingsStore = (bridge: Bridge): SettingsStore => {
     update: async (changes) => {
       const answer = await bridge.request('settings.update', changes)
       if (answer.ok) store.setState({ settings: answer.data })
+      // Where keys go follows from it.
+      if (answer.ok && changes.keepsKeysInFile !== undefined) await load()
       return answer
     },
     start: () =>

@@ -10,7 +10,8 @@ import {
   type RefObject,
 } from 'react'
 import { cx } from './classNames.ts'
-import { layOutGrid, type GridGroup } from './gridLayout.ts'
+import { layOutGrid, type GridGroup, type GridLayout, type GridPlace } from './gridLayout.ts'
+import { offsetOf, usePlace, useRange, useSteadyView, type GridLines } from './gridSight.ts'
 import { stepInGrid } from './gridSteps.ts'
 
 /** How an item was chosen: alone, added to or taken from the choice, or everything up to it. */
@@ -48,9 +49,9 @@ interface VirtualGridProps {
   itemClassName?: string
   /** Pixels left free below the last item, for what floats above the list. */
   endSpace?: number
-  /** Pixels scrolled at the start, to restore a view, and told as it changes. */
-  initialOffset?: number
-  onOffset?: (offset: number) => void
+  /** What is to stand at the top at the start, to restore a view; null for the very top. Told as it changes. */
+  recallPlace?: () => GridPlace | null
+  onPlace?: (place: GridPlace | null) => void
   /** Attributes such as `data-status`, for styles and tests. */
   itemAttributes?: (index: number) => Record<`data-${string}`, string | undefined>
   /** Filled with the way to bring an item into sight and give it the keyboard. */
@@ -74,7 +75,7 @@ export const VirtualGrid = (props: VirtualGridProps) => {
     getScrollElement: () => viewport.current,
     estimateSize: (line) => (layout.lineAt(line)?.kind === 'group' ? groupHeight : lineHeight),
     overscan,
-    initialOffset: props.initialOffset ?? 0,
+    initialOffset: () => offsetOf(props.recallPlace?.() ?? null, total, layout, { lineHeight, groupHeight }),
     paddingEnd: props.endSpace ?? 0,
     // The line with the focus stays, or the keyboard would lose its place when it scrolls out of sight.
     rangeExtractor: (range) => {
@@ -82,9 +83,14 @@ export const VirtualGrid = (props: VirtualGridProps) => {
       if (activeLine < 0 || lines.includes(activeLine)) return lines
       return activeLine < (lines[0] ?? 0) ? [activeLine, ...lines] : [...lines, activeLine]
     },
-    onChange: (instance) => props.onOffset?.(instance.scrollOffset ?? 0),
   })
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, lineHeight, groupHeight, columns, groups])
+  useLayoutEffect(() => {
+    // A list that has become shorter may not reach as far as it was to begin; nothing scrolls then, so nothing tells.
+    const element = viewport.current
+    if (element !== null && element.scrollTop < (virtualizer.scrollOffset ?? 0))
+      element.dispatchEvent(new Event('scroll'))
+  }, [virtualizer])
 
   const lines = virtualizer.getVirtualItems()
   // Without the line that is kept for the keyboard alone, which may be far away.
@@ -93,9 +99,11 @@ export const VirtualGrid = (props: VirtualGridProps) => {
     ({ index }) => range === null || (index >= range.startIndex - overscan && index <= range.endIndex + overscan),
   )
   useRange(inSight, layout, total, props.onRange)
+  const top = virtualizer.scrollOffset ?? 0
+  usePlace(top, lines, layout, props.onPlace)
   useSteadyView(
     viewport,
-    virtualizer.scrollOffset ?? 0,
+    top,
     layout,
     lines,
     keyAt,
@@ -241,28 +249,12 @@ const NO_GROUPS: readonly GridGroup[] = []
 const OVERSCAN_PIXELS = 300
 const LINE = 'absolute start-0 top-0 w-full [contain:strict]'
 
-type Lines = readonly { index: number; start: number }[]
-type Layout = ReturnType<typeof layOutGrid>
-
-const firstItem = (lines: Lines, layout: Layout): number | null => {
+const firstItem = (lines: GridLines, layout: GridLayout): number | null => {
   for (const { index } of lines) {
     const line = layout.lineAt(index)
     if (line?.kind === 'items') return line.start
   }
   return null
-}
-
-const useRange = (lines: Lines, layout: Layout, total: number, onRange: (start: number, end: number) => void): void => {
-  const shown = lines.map(({ index }) => layout.lineAt(index)).filter((line) => line?.kind === 'items')
-  const first = shown[0]
-  const last = shown.at(-1)
-  const start = first?.kind === 'items' ? first.start : 0
-  const end = last?.kind === 'items' ? last.start + last.count : 0
-  useEffect(() => {
-    if (end > start) onRange(start, end)
-    // What is in sight and how much there is decide; the callback may be new at each render.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [start, end, total])
 }
 
 /** When the item with the keyboard goes (to the trash, say), the one that takes its place gets the keyboard. */
@@ -283,46 +275,4 @@ const useKeptFocus = (refocus: (index: number) => void, total: number) => {
       if (event.relatedTarget !== null) focused.current = null
     },
   }
-}
-
-/** How far an item may move between two renders and still be found again. */
-const SEARCH_RADIUS = 300
-
-/** Scrolls along when items come or go above the first one in sight. At the very top, what is new shows. */
-const useSteadyView = (
-  viewport: { readonly current: HTMLDivElement | null },
-  /** As the last scroll told it: asking the element would make the browser lay everything out at once. */
-  top: number,
-  layout: Layout,
-  lines: Lines,
-  keyAt: (index: number) => string | null,
-  offsetOf: (line: number) => number | null,
-): void => {
-  const seen = useRef<{ key: string; index: number; offset: number } | null>(null)
-  useLayoutEffect(() => {
-    const element = viewport.current
-    const known = seen.current
-    if (element === null) return
-    if (known !== null && keyAt(known.index) !== known.key && element.scrollTop > 0) {
-      const now = findNear(known, keyAt)
-      const offset = now === null ? null : offsetOf(layout.lineOf(now))
-      if (offset !== null && offset !== known.offset)
-        element.scrollBy({ top: offset - known.offset, behavior: 'instant' })
-    }
-    const line = lines.find(({ index, start }) => start >= top && layout.lineAt(index)?.kind === 'items')
-    const content = line === undefined ? null : layout.lineAt(line.index)
-    const key = content?.kind === 'items' ? keyAt(content.start) : null
-    seen.current =
-      line === undefined || content?.kind !== 'items' || key === null
-        ? null
-        : { key, index: content.start, offset: line.start }
-  })
-}
-
-const findNear = (known: { key: string; index: number }, keyAt: (index: number) => string | null): number | null => {
-  for (let distance = 1; distance <= SEARCH_RADIUS; distance += 1) {
-    if (keyAt(known.index + distance) === known.key) return known.index + distance
-    if (known.index >= distance && keyAt(known.index - distance) === known.key) return known.index - distance
-  }
-  return null
 }

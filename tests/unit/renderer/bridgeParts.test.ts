@@ -3,6 +3,7 @@ import { reconnectDelayMs } from '../../../renderer/src/bridge/backoff.ts'
 import { createDesktopBridge } from '../../../renderer/src/bridge/desktopBridge.ts'
 import { takeTokenFromAddress, tokenInFragment } from '../../../renderer/src/bridge/session.ts'
 import type { HostEvent } from '../../../shared/ipc/contract.ts'
+import type { ShellEvent } from '../../../shared/shell/shellContract.ts'
 
 describe('the token in the address', () => {
   it('is found only where it is', () => {
@@ -53,5 +54,48 @@ describe('the bridge in the desktop window', () => {
     expect(await bridge.request('app.info', {})).toMatchObject({ ok: false, error: { code: 'unreachable' } })
     bridge.stop()
     expect(unsubscribe).toHaveBeenCalledOnce()
+  })
+
+  const openCounted = () => {
+    const listeners = new Set<(event: HostEvent | ShellEvent) => void>()
+    const request = vi.fn(async () => ({ ok: true as const, data: {} }))
+    const bridge = createDesktopBridge({
+      request,
+      on: (listener) => {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    })
+    return { bridge, request, listeners, emit: (event: HostEvent | ShellEvent) => listeners.forEach((to) => to(event)) }
+  }
+
+  it('brings what the shell says over the same two ways as the host', async () => {
+    const { bridge, emit, request } = openCounted()
+    const [onOpen, onAccounts] = [vi.fn(), vi.fn()]
+    bridge.shell?.on('shell.open', onOpen)
+    bridge.on('accounts.changed', onAccounts)
+    bridge.start()
+    emit({ type: 'shell.open', data: { jobId: 'job_1', isPlayed: true } })
+    expect(onOpen).toHaveBeenCalledExactlyOnceWith({ jobId: 'job_1', isPlayed: true })
+    expect(onAccounts).not.toHaveBeenCalled()
+    await bridge.shell?.request('shell.setTheme', { theme: 'dark' })
+    expect(request).toHaveBeenCalledWith('shell.setTheme', { theme: 'dark' })
+  })
+
+  it('listens once however often it is started, and says that it is live once', () => {
+    const { bridge, listeners, emit } = openCounted()
+    const [onLive, onRun] = [vi.fn(), vi.fn()]
+    bridge.onConnection(onLive)
+    bridge.shell?.on('shell.run', onRun)
+    bridge.start()
+    bridge.start()
+    expect(listeners.size).toBe(1)
+    expect(onLive).toHaveBeenCalledOnce()
+    emit({ type: 'shell.run', data: { commandId: 'goQueue' } })
+    expect(onRun).toHaveBeenCalledOnce()
+    bridge.stop()
+    expect(listeners.size).toBe(0)
+    bridge.start()
+    expect(listeners.size).toBe(1)
   })
 })

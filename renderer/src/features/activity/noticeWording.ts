@@ -83,5 +83,12 @@ const REASONS = [
   'provider',
   'cancelled',
 ] as const satisfies (keyof Texts['reason'])[]
-const PAUSES = ['user', 'auth', 'quota', 'key_missing', 'other'] as const satisfies (keyof Texts['paused'])[]
+const PAUSES = [
+  'user',
+  'auth',
+  'quota',
+  'key_missing',
+  'key_unreachable',
+  'other',
+] as const satisfies (keyof Texts['paused'])[]
 const STORAGE = ['full', 'read_only', 'not_writable', 'failing'] as const satisfies (keyof Texts['storage'])[]

@@ -1,10 +1,10 @@
 import { lazyView } from '../../lazyView.tsx'
 import { useComposer } from '../../stores/screenContext.ts'
 import { cx } from '../../ui/classNames.ts'
+import { ComposerArea } from './ComposerArea.tsx'
 import { ComposeChips } from './ComposeChips.tsx'
 import { ComposeNotes } from './ComposeNotes.tsx'
 import { ControlRow } from './ControlRow.tsx'
-import { DropArea } from './DropArea.tsx'
 import { PromptField } from './PromptField.tsx'
 import { PromptTools } from './PromptTools.tsx'
 
@@ -20,13 +20,12 @@ export const Composer = () => {
   const isFitting = useComposer((state) => state.reference?.phase === 'fitting')
   const dialog = useComposer((state) => state.dialog)
   return (
-    <DropArea>
+    <ComposerArea>
       {isPanelOpen && <BatchPanel />}
       <PromptBox />
-
       {isFitting && <FitDialog />}
       {dialog === 'lists' && <ListsDialog />}
-    </DropArea>
+    </ComposerArea>
   )
 }
 

@@ -14,7 +14,6 @@ import { showToast } from '../../ui/toast.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { ColumnTable } from './ColumnTable.tsx'
 import { layoutWithDelimiter, layoutWithHeading } from './tableLayout.ts'
-import { useTakeFile } from './useTakeFile.ts'
 
 /** Where rows come from: pasted, opened or dropped; then how they are read. */
 export const TableSource = () => {
@@ -24,7 +23,7 @@ export const TableSource = () => {
 
 const FilePicker = () => {
   const { t } = useTranslation('compose')
-  const takeFile = useTakeFile()
+  const { compose } = useScreen()
   const picker = useRef<HTMLInputElement>(null)
   return (
     <>
@@ -40,7 +39,7 @@ const FilePicker = () => {
         accept=".csv,.tsv,.tab,.jsonl,.ndjson,.json,.txt,text/*,application/json"
         onChange={(event) => {
           const [file] = event.target.files ?? []
-          if (file !== undefined) void takeFile(file)
+          if (file !== undefined) compose.ask({ kind: 'files', files: [file] })
           event.target.value = ''
         }}
       />

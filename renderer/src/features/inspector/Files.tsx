@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import type { Job, Take } from '../../../../shared/jobs/job.ts'
 import { formatExactMoment, formatFileSize, formatNumber } from '../../i18n/format.ts'
 import { downloadPath } from '../../stores/mediaPaths.ts'
+import { TakeHandle } from '../../jobs/TakeHandle.tsx'
 import { useScreen, useSettings } from '../../stores/screenContext.ts'
 import { Button, buttonClass, IconButton } from '../../ui/Button.tsx'
 import { copyText } from '../../ui/copyText.ts'
@@ -37,6 +38,7 @@ export const Files = ({ job }: { job: Job }) => {
         </Fact>
       </Facts>
       {take.missingSince === undefined && <p className="text-sm text-muted">{t('file.unchanged')}</p>}
+      <TakeHandle job={job} />
       <FileVerbs take={take} />
     </div>
   )

@@ -6,6 +6,7 @@ import { formatRoughDuration } from '../../i18n/format.ts'
 import { DecisionCard } from '../../jobs/DecisionCard.tsx'
 import { JobPicture } from '../../jobs/JobPicture.tsx'
 import { expiryLeftMs, isMoving, progressPercent, writeTiming, writeWaiting } from '../../jobs/jobWording.ts'
+import { useDragOut } from '../../jobs/useDragOut.ts'
 import { useNavigation, useNow, useScreen } from '../../stores/screenContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
@@ -43,8 +44,10 @@ const Poster = ({ job }: { job: Job }) => {
   const { t } = useTranslation('inspector')
   const { navigation } = useScreen()
   const view = useNavigation((state) => state.view)
+  const handle = useDragOut(job)
   return (
     <button
+      {...handle}
       type="button"
       aria-label={t('play')}
       disabled={job.status !== 'completed'}

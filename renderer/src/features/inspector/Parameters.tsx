@@ -2,12 +2,15 @@ import { useTranslation } from 'react-i18next'
 import type { Job } from '../../../../shared/jobs/job.ts'
 import { formatDuration, formatExactMoment, formatNumber, formatSeconds, formatSize } from '../../i18n/format.ts'
 import { useAccounts, useBatch } from '../../stores/screenContext.ts'
+import { Skeleton } from '../../ui/Message.tsx'
 import { Fact, Facts, Section } from './Section.tsx'
 
 /** Everything that was asked for, and when. */
 export const Parameters = ({ job }: { job: Job }) => {
   const { t } = useTranslation(['inspector', 'jobs'])
-  const account = useAccounts(({ accounts }) => accounts?.find(({ id }) => id === job.accountId)?.name) ?? job.accountId
+  const account = useAccounts(({ accounts }) =>
+    accounts === null ? null : (accounts.find(({ id }) => id === job.accountId)?.name ?? job.accountId),
+  )
   const tookMs = job.submittedAt === null || job.finishedAt === null ? null : job.finishedAt - job.submittedAt
   return (
     <Section title={t('inspector:parameters')}>
@@ -24,7 +27,7 @@ export const Parameters = ({ job }: { job: Job }) => {
             <code className="font-mono text-sm">{typeof value === 'string' ? value : JSON.stringify(value)}</code>
           </Fact>
         ))}
-        <Fact name={t('inspector:fields.account')}>{account}</Fact>
+        <Fact name={t('inspector:fields.account')}>{account ?? <Skeleton className="h-5 w-24" />}</Fact>
         {job.batchId !== null && <BatchFact batchId={job.batchId} />}
         {job.relation !== null && (
           <Fact name={t('inspector:fields.relation')}>{t(`jobs:relation.${job.relation}`)}</Fact>
@@ -62,7 +65,10 @@ const BatchFact = ({ batchId }: { batchId: string }) => {
   const batch = useBatch(batchId)
   return (
     <Fact name={t('fields.batch')}>
-      <span dir="auto">{batch === undefined ? batchId : (batch.name ?? batch.prompt.slice(0, 120))}</span>
+      {/* One line, so that nothing below moves when the name comes. */}
+      <span dir="auto" className="block truncate">
+        {batch === undefined ? batchId : (batch.name ?? batch.prompt.slice(0, 120))}
+      </span>
     </Fact>
   )
 }

@@ -1,8 +1,11 @@
-import { Ellipsis, Play } from 'lucide-react'
+import { Ellipsis, Play, RefreshCw } from 'lucide-react'
 import { memo, useState, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../../../shared/jobs/job.ts'
 import { formatMoment, formatSeconds } from '../../i18n/format.ts'
+import { missingTake } from '../../jobs/missingTake.ts'
+import { playTake } from '../../jobs/playTake.ts'
+import { useDragOut } from '../../jobs/useDragOut.ts'
 import { useJob, useLibraryView, useNow, useScreen } from '../../stores/screenContext.ts'
 import { cx } from '../../ui/classNames.ts'
 import { Skeleton } from '../../ui/Message.tsx'
@@ -40,6 +43,7 @@ interface CellProps extends Omit<TakeCellProps, 'id'> {
 const Cell = ({ job, isChosen, isActive, finishedWord }: CellProps) => {
   const now = useNow(false)
   const frame = useLibraryView(({ scrub }) => (scrub?.jobId === job.id ? scrub.frame : null))
+  const handle = useDragOut(job)
   const [isPointed, setPointed] = useState(false)
   return (
     <div
@@ -51,7 +55,12 @@ const Cell = ({ job, isChosen, isActive, finishedWord }: CellProps) => {
       onPointerLeave={() => setPointed(false)}
     >
       <div className="relative">
-        <TakePicture take={job.take} frame={frame} className={cx(isChosen && 'outline-2 outline-accent')} />
+        <TakePicture
+          take={job.take}
+          frame={frame}
+          handle={handle}
+          className={cx(isChosen && 'outline-2 outline-accent')}
+        />
         {isPointed && <CellButtons job={job} />}
       </div>
       <p dir="auto" className="mt-1 truncate">
@@ -74,18 +83,20 @@ const BUTTON =
 /** For the pointer; the keyboard has Enter and the menu key for the same. */
 const CellButtons = ({ job }: { job: Job }) => {
   const { t } = useTranslation('library')
-  const { navigation } = useScreen()
+  const screen = useScreen()
   const prompt = job.prompt.slice(0, 60)
+  const isMissing = missingTake(job, screen.now.now()) === 'fetchable'
   return (
     <div className="pointer-events-none absolute inset-x-1 bottom-1.5 flex justify-between">
       <button
         type="button"
         tabIndex={-1}
-        aria-label={t('play', { prompt })}
+        aria-label={t(isMissing ? 'fetchAgain' : 'play', { prompt })}
+        {...(isMissing ? { title: t('fetchAgain', { prompt }) } : {})}
         className={BUTTON}
-        onClick={() => navigation.play(job.id, 'library')}
+        onClick={() => (isMissing ? void screen.verbs.checkAgain(job.id) : playTake(screen, job, 'library'))}
       >
-        <Play aria-hidden />
+        {isMissing ? <RefreshCw aria-hidden /> : <Play aria-hidden />}
       </button>
       <button type="button" tabIndex={-1} aria-label={t('more', { prompt })} className={BUTTON} onClick={openMenu}>
         <Ellipsis aria-hidden />

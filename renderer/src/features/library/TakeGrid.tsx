@@ -1,11 +1,12 @@
 import { useEffect, useRef, type MouseEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useJobList, useNavigation, usePreferences, useScreen, useSelection } from '../../stores/screenContext.ts'
-import type { JobList } from '../../stores/jobList.ts'
+import { playTake } from '../../jobs/playTake.ts'
+import { useWishes } from '../../stores/useWishes.ts'
 import { ContextMenu } from '../../ui/Menu.tsx'
 import { VirtualGrid } from '../../ui/VirtualGrid.tsx'
 import { GroupHeading } from './GroupHeading.tsx'
-import { measureGrid, offsetOf, rowHeight } from './gridMeasure.ts'
+import { measureGrid, rowHeight } from './gridMeasure.ts'
 import { columnsFor } from './listColumns.ts'
 import { ListHeader } from './ListHeader.tsx'
 import { LoadingTakes } from './LoadingTakes.tsx'
@@ -16,8 +17,6 @@ import { useInnerSize } from './useInnerSize.ts'
 import { useFilmstrips } from './useFilmstrips.ts'
 
 const GROUP_HEIGHT = 36
-/** The first take in sight when a list was left, or shown in another arrangement. */
-const firstSeen = new WeakMap<JobList, number>()
 
 /** The takes as pictures or as rows: any number of them, of which those in sight exist. */
 export const TakeGrid = () => {
@@ -25,7 +24,7 @@ export const TakeGrid = () => {
   const { t: jobText } = useTranslation(['jobs', 'ui'])
   const screen = useScreen()
   const { libraryList, libraryView, navigation } = screen
-  const { list, selection } = libraryList
+  const { list, selection, place } = libraryList
   const layout = usePreferences((state) => state.libraryLayout)
   const thumbnailWidth = usePreferences((state) => state.thumbnailWidth)
   const total = useJobList(list, (state) => state.total)
@@ -35,7 +34,7 @@ export const TakeGrid = () => {
   useJobList(list, (state) => state.pages)
   const { ids, isAll, activeIndex } = useSelection(selection, (state) => state)
   const { ref, size } = useInnerSize()
-  const focusRef = useRef<((index: number) => void) | null>(null)
+  const focusRef = useWishes(place)
   const see = useFilmstrips()
   useFocusAfterPlaying(focusRef)
 
@@ -49,8 +48,8 @@ export const TakeGrid = () => {
     navigation.inspect(list.idAt(index))
   }
   const open = (index: number): void => {
-    const id = list.idAt(index)
-    if (id !== null) navigation.play(id, 'library')
+    const job = screen.cache.get(list.idAt(index) ?? '')
+    if (job !== undefined) playTake(screen, job, 'library')
   }
   /** A menu is for what it was called upon; elsewhere there is none. */
   const aim = (event: MouseEvent): void => {
@@ -107,14 +106,14 @@ export const TakeGrid = () => {
               onChoose={(index, mode) => void selection.choose(index, mode)}
               onOpen={open}
               onRange={(start, end) => {
-                firstSeen.set(list, start)
                 list.need(start, end)
                 see(start, end)
               }}
               itemAttributes={(index) => ({ 'data-job-id': list.idAt(index) ?? undefined })}
               itemClassName={isGrid ? 'rounded-md' : ''}
               focusRef={focusRef}
-              initialOffset={offsetOf(firstSeen.get(list) ?? 0, { total, columns, lineHeight }, groups, GROUP_HEIGHT)}
+              recallPlace={place.recall}
+              onPlace={place.keep}
             />
           </div>
         </ContextMenu>

@@ -3,6 +3,7 @@ import { useEffect, useState, type PointerEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Take } from '../../../../shared/jobs/job.ts'
 import { posterPath } from '../../stores/mediaPaths.ts'
+import type { DragOutProps } from '../../jobs/useDragOut.ts'
 import { useConnection } from '../../stores/screenContext.ts'
 import { cx } from '../../ui/classNames.ts'
 import { frameAt, shareOf } from './scrubPlace.ts'
@@ -16,10 +17,12 @@ interface TakePictureProps {
   /** No room for words: the reason why there is no picture stands in the icon's name alone. */
   isSmall?: boolean
   className?: string
+  /** Makes it a handle to drag the take out by. */
+  handle?: DragOutProps
 }
 
 /** The poster of a take, whole in its 16:9 place; the pointer moving across it shows the frames of the video. */
-export const TakePicture = ({ take, frame, isSmall = false, className }: TakePictureProps) => {
+export const TakePicture = ({ take, frame, isSmall = false, className, handle }: TakePictureProps) => {
   const [pointedShare, setPointedShare] = useState<number | null>(null)
   const layout = take?.hasSpritesheet === true && take.missingSince === undefined ? take.framesLayout : undefined
   const share = pointedShare ?? (frame === null || layout === undefined ? null : shareOf(layout, frame))
@@ -32,6 +35,7 @@ export const TakePicture = ({ take, frame, isSmall = false, className }: TakePic
   return (
     <div
       className={cx('relative aspect-video overflow-hidden rounded-sm bg-hover', className)}
+      {...handle}
       {...(layout === undefined ? {} : { onPointerMove, onPointerLeave: () => setPointedShare(null) })}
     >
       <Poster take={take} isSmall={isSmall} />

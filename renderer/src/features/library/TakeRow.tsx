@@ -1,6 +1,7 @@
 import { memo } from 'react'
 import type { Job } from '../../../../shared/jobs/job.ts'
 import { formatFileSize, formatMoment, formatSeconds, formatSize } from '../../i18n/format.ts'
+import { useDragOut } from '../../jobs/useDragOut.ts'
 import { useJob, useLibraryView, useNow } from '../../stores/screenContext.ts'
 import { cx } from '../../ui/classNames.ts'
 import { Skeleton } from '../../ui/Message.tsx'
@@ -36,12 +37,13 @@ interface RowProps extends Omit<TakeRowProps, 'id'> {
 
 const Row = ({ job, isChosen, isActive, finishedWord }: RowProps) => {
   const now = useNow(false)
+  const handle = useDragOut(job)
   const frame = useLibraryView(({ scrub }) => (scrub?.jobId === job.id ? scrub.frame : null))
   return (
     <div
       className={cx(ROW, 'border-b border-line', isChosen ? 'bg-selected' : isActive ? 'bg-hover' : 'hover:bg-raised')}
     >
-      <TakePicture take={job.take} frame={frame} isSmall className={COLUMN.picture} />
+      <TakePicture take={job.take} frame={frame} handle={handle} isSmall className={COLUMN.picture} />
       <span dir="auto" className={COLUMN.prompt}>
         {job.prompt.slice(0, SHOWN_PROMPT)}
       </span>

@@ -1,5 +1,4 @@
 import type { JobListQuery } from '../../stores/jobList.ts'
-import { layOutGrid, type GridGroup } from '../../ui/gridLayout.ts'
 import type { Preferences } from '../../stores/preferencesStore.ts'
 
 /** Pixels around the picture within its cell, each side. */
@@ -32,18 +31,6 @@ export const groupsFor = (
 ): JobListQuery['groupBy'] => {
   if (groups === 'day') return sortBy === 'created' || sortBy === 'finished' ? 'day' : null
   return groups === 'batch' && sortBy === 'created' ? 'batch' : null
-}
-
-/** Pixels from the top to the line of an item, so that another arrangement begins where the last one was. */
-export const offsetOf = (
-  index: number,
-  { total, columns, lineHeight }: { total: number; columns: number; lineHeight: number },
-  groups: readonly GridGroup[],
-  groupHeight: number,
-): number => {
-  if (index <= 0) return 0
-  const headings = groups.filter(({ start }) => start <= index).length
-  return (layOutGrid(total, columns, groups).lineOf(index) - headings) * lineHeight + headings * groupHeight
 }
 
 /** Midday of a day written `YYYY-MM-DD`, where the person is, as Unix ms; null for anything else. */

@@ -1,8 +1,9 @@
 import { Ellipsis } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../../../shared/jobs/job.ts'
-import { playerKeys } from '../../commands/playerCommands.ts'
+import { playerKeys } from '../../commands/playerKeys.ts'
 import { jobMenu } from '../../jobs/jobMenu.tsx'
+import { TakeHandle } from '../../jobs/TakeHandle.tsx'
 import { lazyView } from '../../lazyView.tsx'
 import { useNeighbours } from '../../stores/neighbours.ts'
 import { useJob, useNavigation, usePreferences, useScreen } from '../../stores/screenContext.ts'
@@ -41,7 +42,12 @@ const PlayerOn = ({ job, from }: { job: Job; from: 'queue' | 'library' }) => {
         navigation.stopPlaying()
         compose.ask({ kind: 'reference', file: new File([blob], name, { type: blob.type }) })
       }}
-      actions={<PlayerMenu job={job} from={from} />}
+      actions={
+        <>
+          <PlayerMenu job={job} from={from} />
+          <TakeHandle job={job} />
+        </>
+      }
     />
   )
 }

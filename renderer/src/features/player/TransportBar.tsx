@@ -22,7 +22,7 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { playbackRate, SPEEDS } from '../../video/transportState.ts'
 import type { Deck } from './deck.ts'
-import type { PlayerAction } from '../../commands/playerKeys.ts'
+import type { PlayerAction } from '../../../../shared/commands/playerKeys.ts'
 import { useTransport } from './useTransport.ts'
 import { ZOOM_SCALES, type Zoom } from './zoom.ts'
 

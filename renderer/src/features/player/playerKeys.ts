@@ -1,5 +1,5 @@
-import { PLAYER_KEYS, type PlayerAction, type PlayerKeys } from '../../commands/playerKeys.ts'
-import { readPress } from '../../commands/shortcut.ts'
+import { PLAYER_KEYS, type PlayerAction, type PlayerKeys } from '../../../../shared/commands/playerKeys.ts'
+import { readPress } from '../../../../shared/commands/shortcut.ts'
 
 const ACTIONS = Object.keys(PLAYER_KEYS) as PlayerAction[]
 

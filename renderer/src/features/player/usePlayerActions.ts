@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SPEEDS, type TransportEvent } from '../../video/transportState.ts'
 import type { Deck } from './deck.ts'
-import type { PlayerAction } from '../../commands/playerKeys.ts'
+import type { PlayerAction } from '../../../../shared/commands/playerKeys.ts'
 import { saveBlob, takeFrame } from './takeFrame.ts'
 import type { ZoomControl } from './useZoom.ts'
 

@@ -8,13 +8,13 @@ import type { JobsById } from '../../stores/jobCache.ts'
 import { idAtPlace } from '../../stores/jobPages.ts'
 import { useJobList, useNavigation, useScreen, useSelection } from '../../stores/screenContext.ts'
 import { PlacedMenu, type MenuPlace } from '../../ui/Menu.tsx'
+import { useWishes } from '../../stores/useWishes.ts'
 import { useCssLength } from '../../ui/useCssLength.ts'
 import { VirtualGrid } from '../../ui/VirtualGrid.tsx'
 import { GroupHeading } from './GroupHeading.tsx'
 import { groupByBatch } from './queueGroups.ts'
 import { QueueRow } from './QueueRow.tsx'
 import { rowVerb } from './rowVerb.ts'
-import type { ScrollPlace } from './scrollPlaces.ts'
 import { useRowMenu } from './useRowMenu.ts'
 
 /** Room for the bar of verbs that floats above the end of the list. */
@@ -23,17 +23,16 @@ const BAR_ROOM = 76
 const QUEUE_SCOPE: ReadonlySet<CommandScope> = new Set(['queue'])
 
 interface QueueListProps {
-  place: ScrollPlace
   /** Puts something around a row, such as what makes it draggable. */
   RowFrame?: ComponentType<{ jobId: string; children: ReactNode }>
   draggedIds?: ReadonlySet<string>
 }
 
 /** The rows of the present tab and search. */
-export const QueueList = ({ place, RowFrame, draggedIds }: QueueListProps) => {
+export const QueueList = ({ RowFrame, draggedIds }: QueueListProps) => {
   const { t } = useTranslation('queue')
   const screen = useScreen()
-  const { list, selection } = screen.queueList
+  const { list, selection, place } = screen.queueList
   const total = useJobList(list, (state) => state.total)
   const query = useJobList(list, (state) => state.query)
   const runs = useJobList(list, (state) => state.groups)
@@ -46,6 +45,7 @@ export const QueueList = ({ place, RowFrame, draggedIds }: QueueListProps) => {
   const controlHeight = useCssLength('--control-height')
   const [menu, setMenu] = useState<(MenuPlace & { jobId: string }) | null>(null)
   const entries = useRowMenu(menu?.jobId ?? null)
+  const focusRef = useWishes(place)
 
   // From the state, not from the list's functions: these stay the same while what they answer changes.
   const idAt = (index: number): string | null => idAtPlace(pages, index)
@@ -134,8 +134,9 @@ export const QueueList = ({ place, RowFrame, draggedIds }: QueueListProps) => {
           'data-status': statuses[index - sight.start],
         })}
         endSpace={hasChoice ? BAR_ROOM : 0}
-        initialOffset={place.recall()}
-        onOffset={place.keep}
+        focusRef={focusRef}
+        recallPlace={place.recall}
+        onPlace={place.keep}
       />
       <PlacedMenu place={menu} entries={entries} onClose={() => setMenu(null)} />
     </div>

@@ -1,10 +1,11 @@
 import { Check, CircleHelp, Ellipsis, Play, RefreshCw, RotateCcw, X } from 'lucide-react'
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Job } from '../../../../shared/jobs/job.ts'
 import { JobPicture } from '../../jobs/JobPicture.tsx'
 import { promptStart, writeSettings } from '../../jobs/jobWording.ts'
 import { openDecision } from '../../jobs/showInInspector.ts'
+import { useDragOut } from '../../jobs/useDragOut.ts'
 import { useAccounts, useIsBusy, useJob, useNow, useScreen } from '../../stores/screenContext.ts'
 import { Button, buttonClass } from '../../ui/Button.tsx'
 import { cx } from '../../ui/classNames.ts'
@@ -43,10 +44,9 @@ export const QueueRow = memo(
           isDragged && 'opacity-40',
         )}
       >
-        <div className="relative hidden aspect-video h-[calc(100%-0.75rem)] shrink-0 overflow-hidden rounded-sm @md:block">
-          <JobPicture job={job} />
+        <Thumbnail job={job}>
           <RowCheckbox prompt={job.prompt} index={index} isChosen={isChosen} hasChoice={hasChoice} />
-        </div>
+        </Thumbnail>
         <div className="min-w-0 flex-1">
           <p
             dir="auto"
@@ -90,6 +90,17 @@ const EmptyRow = () => {
     </div>
   )
 }
+
+/** The picture, by which a finished take is dragged into another program. */
+const Thumbnail = ({ job, children }: { job: Job; children: ReactNode }) => (
+  <div
+    {...useDragOut(job)}
+    className="relative hidden aspect-video h-[calc(100%-0.75rem)] shrink-0 overflow-hidden rounded-sm @md:block"
+  >
+    <JobPicture job={job} />
+    {children}
+  </div>
+)
 
 /** Over the picture: where the pointer is, while several are chosen, and always where nothing hovers. */
 const RowCheckbox = ({

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { lazyView } from '../../lazyView.tsx'
 import { useConnection, useJobList, usePreferences, useQueue, useScreen } from '../../stores/screenContext.ts'
@@ -7,7 +7,6 @@ import { Tabs } from '../../ui/Tabs.tsx'
 import { LoadingRows } from './LoadingRows.tsx'
 import { QueueHeader } from './QueueHeader.tsx'
 import { QueueList } from './QueueList.tsx'
-import { scrollPlaceOf } from './scrollPlaces.ts'
 
 /** Dragging is only needed where there is an order to change, so it comes right behind the first list. */
 const loadReorderableList = async () => (await import('./ReorderableList.tsx')).ReorderableList
@@ -25,16 +24,15 @@ export const QueueView = () => {
   const tab = useJobList(list, (state) => tabOf(state.query.statuses))
   const counts = useQueue((state) => state.queue?.counts)
   const grouping = usePreferences((state) => state.queueGrouping)
-  useEffect(() => list.start(), [list])
-  useEffect(() => void loadReorderableList(), [])
   useEffect(() => {
     const { query } = list.store.getState()
     const wanted = queryOfTab(tabOf(query.statuses), grouping)
     if (wanted.groupBy !== query.groupBy) list.change(wanted)
   }, [list, grouping])
+  useEffect(() => list.start(), [list])
+  useEffect(() => void loadReorderableList(), [])
 
   const show = (next: StatusTabId): void => {
-    scrollPlaceOf(next).keep(0)
     list.change(queryOfTab(next, grouping))
     if (next === 'waiting') announcer.say(t('orderNote'))
   }
@@ -63,11 +61,10 @@ const Rows = ({ tab }: { tab: StatusTabId }) => {
   const isEmpty = useJobList(queueList.list, (state) => state.total === 0)
   const connection = useConnection()
   const isLoading = useJobList(queueList.list, (state) => state.phase === 'loading') && connection !== 'offline'
-  const [place] = useState(() => scrollPlaceOf(tab))
   if (isEmpty) return isLoading ? <LoadingRows /> : <QueueEmpty />
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
-      {tab === 'waiting' ? <ReorderableList place={place} /> : <QueueList place={place} />}
+      {tab === 'waiting' ? <ReorderableList /> : <QueueList />}
       <ChosenBar />
     </div>
   )

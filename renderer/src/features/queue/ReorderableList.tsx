@@ -12,11 +12,12 @@ import { GripVertical } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../i18n/format.ts'
+import { translate } from '../../i18n/i18n.ts'
 import { movedWith, reorderQueue } from '../../stores/reorderQueue.ts'
 import { useJob, useScreen } from '../../stores/screenContext.ts'
+import { showToast } from '../../ui/toast.ts'
 import { useCssLength } from '../../ui/useCssLength.ts'
 import { QueueList } from './QueueList.tsx'
-import type { ScrollPlace } from './scrollPlaces.ts'
 import { useDropPlace } from './useDropPlace.ts'
 
 const NONE: ReadonlySet<string> = new Set()
@@ -32,7 +33,7 @@ const SILENT = {
 }
 
 /** What waits, in the order of sending, to be dragged into another: by pointer at once, by touch after a moment. */
-export const ReorderableList = ({ place }: { place: ScrollPlace }) => {
+export const ReorderableList = () => {
   const screen = useScreen()
   const { list, selection } = screen.queueList
   const [dragged, setDragged] = useState<readonly string[]>([])
@@ -52,7 +53,7 @@ export const ReorderableList = ({ place }: { place: ScrollPlace }) => {
     setDragged(movedWith(jobId, list, ids))
   }
   const end = (): void => {
-    if (drop !== null) reorderQueue(screen, { jobIds: dragged, beforeIndex: drop.index })
+    if (drop !== null) reorderQueue(screen, { jobIds: dragged, beforeIndex: drop.index }, offerUndo(dragged.length))
     setDragged([])
   }
   return (
@@ -65,7 +66,7 @@ export const ReorderableList = ({ place }: { place: ScrollPlace }) => {
       onDragCancel={() => setDragged([])}
     >
       <div className="relative flex min-h-0 flex-1 flex-col">
-        <QueueList place={place} draggedIds={dragged.length === 0 ? NONE : new Set(dragged)} RowFrame={DraggableRow} />
+        <QueueList draggedIds={dragged.length === 0 ? NONE : new Set(dragged)} RowFrame={DraggableRow} />
         {drop !== null && (
           <div
             aria-hidden
@@ -79,6 +80,12 @@ export const ReorderableList = ({ place }: { place: ScrollPlace }) => {
     </DndContext>
   )
 }
+
+const offerUndo = (count: number) => (takeBack: () => void) =>
+  void showToast({
+    text: translate('queue:moved', { count, formatted: formatNumber(count) }),
+    action: { label: translate('ui:undo'), run: takeBack },
+  })
 
 const DraggableRow = ({ jobId, children }: { jobId: string; children: ReactNode }) => {
   const isQueued = useJob(jobId)?.status === 'queued'

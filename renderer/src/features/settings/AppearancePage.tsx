@@ -1,7 +1,8 @@
 import { Monitor, Moon, Sun } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { LANGUAGES } from '../../i18n/i18n.ts'
-import { usePreferences, useScreen } from '../../stores/screenContext.ts'
+import { ACCENTS } from '../../stores/preferencesStore.ts'
+import { usePreferences, useScreen, useShell } from '../../stores/screenContext.ts'
 import { Segments } from '../../ui/Segments.tsx'
 import { Page, Section } from './Page.tsx'
 
@@ -11,7 +12,9 @@ const THEME_ICONS = { system: <Monitor aria-hidden />, dark: <Moon aria-hidden /
 export const AppearancePage = () => {
   const { t } = useTranslation('settings')
   const { preferences } = useScreen()
-  const { theme, density, motion, language } = usePreferences((state) => state)
+  const { theme, accent, density, motion, language } = usePreferences((state) => state)
+  const shell = useShell()
+  const accentNote = t(shell?.accentColor === null ? 'appearance.noAccent' : 'appearance.accentNote')
   return (
     <Page>
       <Section title={t('appearance.theme')} note={t('appearance.note')}>
@@ -28,6 +31,18 @@ export const AppearancePage = () => {
           />
         </div>
       </Section>
+      {shell !== null && (
+        <Section title={t('appearance.accent')} note={accentNote}>
+          <div>
+            <Segments
+              label={t('appearance.accent')}
+              value={accent}
+              options={ACCENTS.map((value) => ({ value, label: t(`appearance.accents.${value}`) }))}
+              onChange={(next) => preferences.set({ accent: next })}
+            />
+          </div>
+        </Section>
+      )}
       <Section title={t('appearance.density')} note={t('appearance.densityNote')}>
         <div>
           <Segments

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Diagnostics } from '../../../../shared/activity/activityRoutes.ts'
 import type { JobStatus } from '../../../../shared/jobs/job.ts'
 import { formatExactMoment, formatFileSize, formatNumber } from '../../i18n/format.ts'
+import { useScreen } from '../../stores/screenContext.ts'
 import { useAnswer } from '../../stores/useAnswer.ts'
 import { Button } from '../../ui/Button.tsx'
 import { showToast } from '../../ui/toast.ts'
@@ -13,6 +14,7 @@ import { Page, PageWaiting, Section } from './Page.tsx'
 /** What somebody who helps wants to know. */
 export const DiagnosticsPage = () => {
   const { t } = useTranslation('settings')
+  const { shell } = useScreen()
   const { data, error, isAsking, renew } = useAnswer('diagnostics.get', {})
   if (data === null) return <PageWaiting error={error} onRetry={renew} />
   const text = (): string => writeDiagnostics(data, navigator.userAgent)
@@ -32,9 +34,7 @@ export const DiagnosticsPage = () => {
           <Button icon={<ClipboardCopy aria-hidden />} onClick={() => void copy()}>
             {t('diagnostics.copy')}
           </Button>
-          <Button icon={<Download aria-hidden />} onClick={() => saveAsFile(text())}>
-            {t('diagnostics.download')}
-          </Button>
+          <SaveButton text={text} />
           <Button
             icon={<RefreshCw aria-hidden />}
             aria-disabled={isAsking}
@@ -45,6 +45,7 @@ export const DiagnosticsPage = () => {
             {isAsking ? t('diagnostics.checking') : t('diagnostics.again')}
           </Button>
         </div>
+        {shell !== null && <p className="text-sm text-muted">{t('diagnostics.bundleNote')}</p>}
         {error !== null && (
           <p role="alert" className="text-bad">
             {error.message}
@@ -53,6 +54,28 @@ export const DiagnosticsPage = () => {
       </Section>
       <Facts facts={data} />
     </Page>
+  )
+}
+
+/** The desktop app writes a bundle with the log; a browser can save no more than what it shows. */
+const SaveButton = ({ text }: { text: () => string }) => {
+  const { t } = useTranslation('settings')
+  const { shell } = useScreen()
+  if (shell === null)
+    return (
+      <Button icon={<Download aria-hidden />} onClick={() => saveAsFile(text())}>
+        {t('diagnostics.download')}
+      </Button>
+    )
+  const save = async (): Promise<void> => {
+    const answer = await shell.bridge.request('shell.saveDiagnostics', {})
+    if (!answer.ok) return void showToast({ text: answer.error.message, tone: 'error' })
+    if (answer.data.path !== null) showToast({ text: t('diagnostics.savedAt', { path: answer.data.path }) })
+  }
+  return (
+    <Button icon={<Download aria-hidden />} onClick={() => void save()}>
+      {t('diagnostics.saveBundle')}
+    </Button>
   )
 }
 
@@ -136,7 +159,7 @@ const STATUSES = [
   'cancelled',
   'needs_attention',
 ] as const satisfies readonly JobStatus[]
-const KEY_STORES = ['keychain', 'file'] as const
+const KEY_STORES = ['keychain', 'file', 'none'] as const
 const THINGS = ['trashed', 'videos', 'posters', 'spritesheets', 'references', 'batches', 'accounts', 'notices'] as const
 
 const List = ({ rows }: { rows: readonly (readonly [string, ReactNode])[] }) => (

@@ -1,4 +1,4 @@
-import { Bell, HardDrive, Keyboard, KeyRound, Palette, Stethoscope, type LucideIcon } from 'lucide-react'
+import { AppWindow, Bell, HardDrive, Keyboard, KeyRound, Palette, Stethoscope, type LucideIcon } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SETTINGS_PAGES, type SettingsPage } from '../../stores/navigationStore.ts'
@@ -6,6 +6,7 @@ import { useNavigation, useScreen } from '../../stores/screenContext.ts'
 import { cx } from '../../ui/classNames.ts'
 import { AccountsPage } from './accounts/AccountsPage.tsx'
 import { AppearancePage } from './AppearancePage.tsx'
+import { DesktopPage } from './desktop/DesktopPage.tsx'
 import { DiagnosticsPage } from './DiagnosticsPage.tsx'
 import { NotificationsPage } from './NotificationsPage.tsx'
 import { ShortcutsPage } from './shortcuts/ShortcutsPage.tsx'
@@ -16,6 +17,7 @@ const ICONS: Record<SettingsPage, LucideIcon> = {
   storage: HardDrive,
   notifications: Bell,
   appearance: Palette,
+  desktop: AppWindow,
   shortcuts: Keyboard,
   diagnostics: Stethoscope,
 }
@@ -24,6 +26,7 @@ const PAGES: Record<SettingsPage, () => ReactNode> = {
   storage: () => <StoragePage />,
   notifications: () => <NotificationsPage />,
   appearance: () => <AppearancePage />,
+  desktop: () => <DesktopPage />,
   shortcuts: () => <ShortcutsPage />,
   diagnostics: () => <DiagnosticsPage />,
 }
@@ -31,8 +34,10 @@ const PAGES: Record<SettingsPage, () => ReactNode> = {
 /** The settings, a page at a time. */
 export const SettingsView = () => {
   const { t } = useTranslation('settings')
-  const { navigation } = useScreen()
-  const page = useNavigation((state) => state.settingsPage)
+  const { navigation, shell } = useScreen()
+  const wanted = useNavigation((state) => state.settingsPage)
+  // A place kept by the desktop app may be opened in a browser.
+  const page = wanted === 'desktop' && shell === null ? 'accounts' : wanted
   return (
     <div className="@container flex min-h-0 flex-1">
       <div className="flex min-h-0 min-w-0 flex-1 flex-col @2xl:flex-row">
@@ -40,7 +45,7 @@ export const SettingsView = () => {
           aria-label={t('pagesLabel')}
           className="flex shrink-0 flex-wrap gap-0.5 border-b border-line p-2 @2xl:w-44 @2xl:flex-col @2xl:flex-nowrap @2xl:border-e @2xl:border-b-0"
         >
-          {SETTINGS_PAGES.map((name) => {
+          {SETTINGS_PAGES.filter((name) => name !== 'desktop' || shell !== null).map((name) => {
             const Icon = ICONS[name]
             const isCurrent = name === page
             return (

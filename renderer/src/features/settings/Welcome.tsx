@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../ui/Button.tsx'
 /** Greets whoever has neither a provider of their own nor a job yet; gone for good once dismissed. */
 export const Welcome = () => {
   const { t } = useTranslation('welcome')
-  const { compose, navigation, preferences } = useScreen()
+  const { compose, navigation, preferences, shell } = useScreen()
   const isDismissed = usePreferences((state) => state.isWelcomeDismissed)
   const hasOnlyDemo = useAccounts(({ accounts }) => accounts !== null && accounts.every(({ isDemo }) => isDemo))
   const hasNoJob = useQueue(({ queue }) => queue !== null && Object.values(queue.counts).every((count) => count === 0))
@@ -21,6 +21,7 @@ export const Welcome = () => {
         <h2 className="font-semibold">{t('title')}</h2>
         <ul className="max-w-3xl space-y-0.5 text-muted">
           <li>{t('does')}</li>
+          {shell !== null && <li>{t('tray')}</li>}
           <li>{t('demo')}</li>
           <li>{t('own')}</li>
         </ul>

@@ -48,7 +48,13 @@ export const Banners = () => {
   )
 }
 
-const ICONS = { user: CirclePause, auth: KeyRound, key_missing: KeyRound, quota: Wallet } as const
+const ICONS = {
+  user: CirclePause,
+  auth: KeyRound,
+  key_missing: KeyRound,
+  key_unreachable: KeyRound,
+  quota: Wallet,
+} as const
 
 const PausedAccount = ({ account, pause }: { account: Account; pause: AccountPause }) => {
   const { t } = useTranslation('shell')

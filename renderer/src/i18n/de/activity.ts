@@ -29,7 +29,6 @@ export const activity: Translation<typeof english> = {
     library: 'Bibliothek öffnen',
     storage: 'Speichereinstellungen öffnen',
   },
-  jobGone: 'Dieser Auftrag ist nicht mehr in der Bibliothek.',
   notice: {
     batch: 'Ein Stapel ist durch: {{outcome}}.',
     namedBatch: '„{{name}}“ ist durch: {{outcome}}.',
@@ -65,6 +64,8 @@ export const activity: Translation<typeof english> = {
       quota: '{{account}} ist angehalten: Guthaben oder Kontingent sind aufgebraucht. Die Aufträge bleiben eingereiht.',
       key_missing:
         '{{account}} ist angehalten: Der Schlüssel liegt nicht mehr im Schlüsselspeicher. Die Aufträge bleiben eingereiht.',
+      key_unreachable:
+        '{{account}} ist angehalten: Der Schlüssel liegt in einem Schlüsselbund, der gesperrt oder nicht erreichbar ist. Die Aufträge bleiben eingereiht.',
       other: '{{account}} ist angehalten. Die Aufträge bleiben eingereiht.',
     },
     storage: {

@@ -104,7 +104,9 @@ export const compose: Translation<typeof english> = {
     preview: 'Das Bild, wie es gesendet wird. Ziehe es oder nimm die Pfeiltasten, um den Ausschnitt zu wählen.',
     percent: '{{percent}} Prozent',
   },
-  drop: 'Lege hier ein Bild zum Beginnen oder eine Datei mit Prompts ab',
+  drop: 'Lege ein Bild zum Beginnen oder eine Datei mit Prompts ab',
+  dropLeft_one: 'Eine Datei blieb übrig: Auf einmal gehen ein Bild und eine Datei mit Prompts.',
+  dropLeft_other: '{{count, number}} Dateien blieben übrig: Auf einmal gehen ein Bild und eine Datei mit Prompts.',
   dropUnknown: '{{name}} ist weder Bild noch Text. Lege ein Bild, eine CSV-Datei oder JSON-Zeilen ab.',
   panel: {
     title: 'Stapel',

@@ -3,6 +3,7 @@ import { chosen } from './chosen.ts'
 import { commands } from './commands.ts'
 import { compose } from './compose.ts'
 import { decision } from './decision.ts'
+import { desktop } from './desktop.ts'
 import { events } from './events.ts'
 import { inspector } from './inspector.ts'
 import { jobs } from './jobs.ts'
@@ -22,6 +23,7 @@ export const de = {
   commands,
   compose,
   decision,
+  desktop,
   events,
   inspector,
   jobs,

@@ -68,6 +68,8 @@ export const jobs: Translation<typeof english> = {
     account_auth: 'Der Anbieter hat den Schlüssel des Kontos abgelehnt.',
     account_quota: 'Guthaben oder Kontingent des Kontos sind aufgebraucht.',
     account_key_missing: 'Der Schlüssel des Kontos liegt nicht mehr im Schlüsselspeicher.',
+    account_key_unreachable:
+      'Der Schlüssel des Kontos liegt in einem Schlüsselbund, der gesperrt oder nicht erreichbar ist.',
     not_sent: 'Noch nicht gesendet: {{detail}}',
     look_failed: 'Die letzte Abfrage schlug fehl: {{detail}} Dailies fragt weiter nach.',
     not_ready: 'Der Anbieter kann das Video noch nicht herausgeben: {{detail}}',
@@ -109,6 +111,8 @@ export const jobs: Translation<typeof english> = {
     copyPath: 'Dateipfad kopieren',
     inspect: 'Einzelheiten zeigen',
   },
+  gone: 'Dieser Auftrag ist nicht mehr in der Bibliothek.',
+  dragOut: 'Zieh dieses Video in ein anderes Programm.',
   askedJustNow: 'Der Anbieter wurde eben gefragt.',
   undone_one: 'Für {{count, number}} Auftrag zurückgenommen.',
   undone_other: 'Für {{count, number}} Aufträge zurückgenommen.',

@@ -97,6 +97,7 @@ export const library: Translation<typeof english> = {
   clearChosen: 'Auswahl aufheben',
   more: 'Mehr zu {{prompt}}',
   play: '{{prompt}} abspielen',
+  fetchAgain: '{{prompt}} noch einmal herunterladen',
   empty: {
     nothingTitle: 'Noch keine Videos',
     nothing: 'Fertige Videos bleiben hier mit Prompt und Einstellungen, auch ohne Netz.',

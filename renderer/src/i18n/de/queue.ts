@@ -76,6 +76,8 @@ export const queue: Translation<typeof english> = {
     jobs_other: '{{formatted}} Aufträge',
   },
   movedToPlace: 'Auf Platz {{place}} von {{total}} gestellt.',
+  moved_one: '{{formatted}} Auftrag verschoben.',
+  moved_other: '{{formatted}} Aufträge verschoben.',
   dragging_one: '{{formatted}} Auftrag',
   dragging_other: '{{formatted}} Aufträge',
   empty: {

@@ -8,6 +8,7 @@ export const settings: Translation<typeof english> = {
     storage: 'Speicher',
     notifications: 'Mitteilungen',
     appearance: 'Darstellung',
+    desktop: 'Desktop',
     shortcuts: 'Tastenkürzel',
     diagnostics: 'Diagnose',
   },
@@ -44,6 +45,7 @@ export const settings: Translation<typeof english> = {
       auth: 'Angehalten: Schlüssel abgelehnt',
       quota: 'Angehalten: kein Guthaben',
       key_missing: 'Angehalten: Schlüssel fehlt',
+      key_unreachable: 'Angehalten: Schlüsselbund zu',
     },
     why: {
       held: 'Der Anbieter bat bis {{moment}} um Ruhe. Danach macht Dailies von selbst weiter.',
@@ -52,6 +54,8 @@ export const settings: Translation<typeof english> = {
       quota:
         'Der Anbieter meldet, dass Guthaben oder Kontingent aufgebraucht sind. Fülle es dort auf und setze dann fort.',
       key_missing: 'Der Schlüssel liegt nicht mehr im Schlüsselspeicher. Gib ihn noch einmal ein, dann geht es weiter.',
+      key_unreachable:
+        'Der Schlüssel liegt im Schlüsselbund dieses Rechners, der gesperrt oder von hier aus nicht erreichbar ist. Entsperre ihn und setze das Konto fort, starte Dailies in der Desktop-Sitzung, in der er gespeichert wurde, oder gib ihn noch einmal ein.',
     },
     key: {
       title: 'Schlüssel',
@@ -59,6 +63,7 @@ export const settings: Translation<typeof english> = {
       missing: 'Dieser Anbieter braucht einen Schlüssel, und es ist keiner gespeichert.',
       refused: 'Der Anbieter hat den gespeicherten Schlüssel abgelehnt.',
       lost: 'Der Schlüssel ist aus dem Schlüsselspeicher verschwunden.',
+      away: 'Der Schlüssel liegt in einem Schlüsselbund, der gerade nicht gelesen werden kann.',
       none: 'Kein Schlüssel ist gespeichert. Viele eigene Server brauchen keinen.',
       notNeeded: 'Die Demo braucht keinen Schlüssel.',
       new: 'Neuer Schlüssel',
@@ -69,9 +74,13 @@ export const settings: Translation<typeof english> = {
       kept: {
         keychain:
           'Er kommt in den Schlüsselbund dieses Rechners und wird nie wieder gezeigt, weder hier noch anderswo.',
+        none: 'Hier gibt es keinen Schlüsselbund, der funktioniert; darum kann kein Schlüssel gespeichert werden. Richte einen ein (GNOME-Schlüsselbund, KWallet) oder erlaube unten eine Datei.',
         file: 'Hier gibt es keinen Schlüsselbund, darum kommt er in eine Datei im Datenordner, die nur du lesen darfst. Er wird nie wieder gezeigt.',
       },
       needed: 'Gib den Schlüssel ein, den du vom Anbieter hast.',
+      inFile: 'Schlüssel in einer Datei aufbewahren',
+      inFileNote:
+        'Wo es keinen Schlüsselbund gibt, dürfen Schlüssel in eine Datei im Datenordner. Nur dein Benutzerkonto darf sie lesen, aber jedes Programm, das du startest, kann es.',
     },
     test: {
       title: 'Verbindung',
@@ -193,6 +202,8 @@ export const settings: Translation<typeof english> = {
     folder: 'Videoordner',
     folderLabel: 'Ordner für fertige Videos',
     folderHint: 'Neue Videos werden dort gespeichert. Was schon gespeichert ist, bleibt, wo es ist.',
+    chooseFolder: 'Wählen …',
+    chooseFolderTitle: 'Ordner für fertige Videos',
     folderNeeded: 'Gib einen vollständigen Pfad an, der an der Wurzel oder mit einem Laufwerk beginnt.',
     use: 'Belegter Platz',
     free: 'Frei auf dieser Festplatte',
@@ -280,6 +291,10 @@ export const settings: Translation<typeof english> = {
     note: 'Alles hier wirkt sofort.',
     theme: 'Farben',
     themes: { system: 'Wie das System', dark: 'Dunkel', light: 'Hell' },
+    accent: 'Akzentfarbe',
+    accents: { system: 'Wie das System', dailies: 'Dailies' },
+    accentNote: 'Die Farbe des Systems wird heller oder dunkler, wo Text darin nicht zu lesen wäre.',
+    noAccent: 'Dieses System hat keine Akzentfarbe, darum nimmt Dailies seine eigene.',
     density: 'Dichte',
     densities: { compact: 'Eng', normal: 'Normal', comfortable: 'Weit' },
     densityNote: 'Wie hoch Zeilen und Bedienelemente sind.',
@@ -326,6 +341,10 @@ export const settings: Translation<typeof english> = {
     copied: 'Die Diagnose ist kopiert.',
     copyFailed: 'Die Zwischenablage hat abgelehnt: {{reason}}',
     download: 'Als Datei speichern',
+    saveBundle: 'Diagnose sichern …',
+    bundleNote:
+      'Das Paket enthält auch das Protokoll und die Fassungen von allem, was darin steckt: eine Datei, die du einer Meldung beilegst.',
+    savedAt: 'Die Diagnose liegt in {{path}}.',
     again: 'Noch einmal prüfen',
     checking: 'Prüft die Bibliothek …',
     versions: 'Versionen',
@@ -338,7 +357,11 @@ export const settings: Translation<typeof english> = {
     dataDir: 'Daten',
     videosDir: 'Videos',
     keyStore: 'Schlüssel',
-    keyStores: { keychain: 'im Schlüsselbund dieses Rechners', file: 'in einer Datei, die nur du lesen darfst' },
+    keyStores: {
+      keychain: 'im Schlüsselbund dieses Rechners',
+      file: 'in einer Datei, die nur du lesen darfst',
+      none: 'nirgends: Es gibt keinen Schlüsselbund',
+    },
     library: 'Bibliothek',
     integrity: 'Prüfung',
     sound: 'Die Bibliothek ist unversehrt.',

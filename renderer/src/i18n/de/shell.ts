@@ -43,6 +43,8 @@ export const shell: Translation<typeof english> = {
       '{{account}} ist angehalten: Guthaben oder Kontingent sind aufgebraucht. Setze es fort, wenn das geklärt ist; die Aufträge bleiben eingereiht.',
     key_missing:
       '{{account}} ist angehalten: Der Schlüssel liegt nicht mehr im Schlüsselspeicher. Gib ihn noch einmal ein; die Aufträge bleiben eingereiht.',
+    key_unreachable:
+      '{{account}} ist angehalten: Der Schlüssel liegt in einem Schlüsselbund, der gesperrt oder nicht erreichbar ist. Entsperre ihn und setze das Konto fort, oder gib den Schlüssel noch einmal ein; die Aufträge bleiben eingereiht.',
   },
   accountSaid: 'Der Anbieter sagte: {{message}}',
   giveKey: 'Schlüssel eingeben',

@@ -27,7 +27,6 @@ export const activity = {
     library: 'Open the library',
     storage: 'Open the storage settings',
   },
-  jobGone: 'This job is no longer in the library.',
   notice: {
     batch: 'A batch is through: {{outcome}}.',
     namedBatch: '“{{name}}” is through: {{outcome}}.',
@@ -62,6 +61,8 @@ export const activity = {
       auth: '{{account}} is paused: the provider refused the key. Its jobs stay queued.',
       quota: '{{account}} is paused: its balance or quota is used up. Its jobs stay queued.',
       key_missing: '{{account}} is paused: its key is no longer in the key store. Its jobs stay queued.',
+      key_unreachable:
+        '{{account}} is paused: its key is in a keychain that is locked or out of reach. Its jobs stay queued.',
       other: '{{account}} is paused. Its jobs stay queued.',
     },
     storage: {

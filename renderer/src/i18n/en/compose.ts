@@ -106,6 +106,8 @@ export const compose = {
     percent: '{{percent}} percent',
   },
   drop: 'Drop an image to start from, or a file with prompts',
+  dropLeft_one: 'One file was left out: one image and one file with prompts are taken at a time.',
+  dropLeft_other: '{{count, number}} files were left out: one image and one file with prompts are taken at a time.',
   dropUnknown: '{{name}} is neither an image nor a text. Drop an image, a CSV file or JSON lines.',
   panel: {
     title: 'Batch',
@@ -151,7 +153,7 @@ export const compose = {
     paste: 'Paste rows here: CSV, tab-separated, or one JSON object a line',
     pastePlaceholder: 'prompt,seconds,size\nA fox in the snow,8,1280x720\nA lighthouse at dusk,4,720x1280',
     choose: 'Choose a file…',
-    orDrop: 'or drop one onto the composer',
+    orDrop: 'or drop one anywhere in the window',
     pasted: 'Pasted rows',
     rows_one: '{{shown}} row',
     rows_other: '{{shown}} rows',

@@ -1,5 +1,6 @@
 import { activity } from './activity.ts'
 import { compose } from './compose.ts'
+import { desktop } from './desktop.ts'
 import { events } from './events.ts'
 import { inspector } from './inspector.ts'
 import { library } from './library.ts'
@@ -8,4 +9,4 @@ import { player } from './player.ts'
 import { settings } from './settings.ts'
 
 /** Texts that come right behind the first paint. */
-export const later = { activity, compose, events, inspector, library, palette, player, settings }
+export const later = { activity, compose, desktop, events, inspector, library, palette, player, settings }

@@ -95,6 +95,7 @@ export const library = {
   clearChosen: 'Choose none',
   more: 'More about {{prompt}}',
   play: 'Play {{prompt}}',
+  fetchAgain: 'Download {{prompt}} again',
   empty: {
     nothingTitle: 'No takes yet',
     nothing: 'Finished videos are kept here with their prompt and settings, also when you are offline.',

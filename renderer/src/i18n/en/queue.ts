@@ -72,6 +72,8 @@ export const queue = {
     jobs_other: '{{formatted}} jobs',
   },
   movedToPlace: 'Moved to place {{place}} of {{total}}.',
+  moved_one: '{{formatted}} job moved.',
+  moved_other: '{{formatted}} jobs moved.',
   dragging_one: '{{formatted}} job',
   dragging_other: '{{formatted}} jobs',
   empty: {

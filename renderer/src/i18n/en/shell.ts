@@ -38,6 +38,8 @@ export const shell = {
     quota:
       '{{account}} is paused: its credit or quota is used up. Resume it when that is settled; its jobs stay queued.',
     key_missing: '{{account}} is paused: its key is no longer in the key store. Give it again; its jobs stay queued.',
+    key_unreachable:
+      '{{account}} is paused: its key is in a keychain that is locked or out of reach. Unlock it and resume, or give the key again; its jobs stay queued.',
   },
   accountSaid: 'The provider said: {{message}}',
   giveKey: 'Give a key',

@@ -1,10 +1,10 @@
-import { createBatchDesk, type BatchInput, type Expansion, type Figures } from './batchDesk.ts'
+import type { BatchDesk, BatchInput, Expansion, Figures } from './batchDesk.ts'
 import type { DeskAnswer, DeskQuestion } from './batchMessages.ts'
 import type { DraftTable } from './draft.ts'
 
 /** Answers at once what is short, and has the rest worked out elsewhere. */
 export interface BatchAsker {
-  /** Null where it would take too long for a keystroke. */
+  /** Null where it would take too long for a keystroke, or what counts is not here yet. */
   figureNow(input: BatchInput): Figures | null
   figureLater(input: BatchInput): Promise<Figures>
   expand(input: BatchInput): Promise<Expansion>
@@ -27,9 +27,16 @@ const lengthOf = ({ text, table }: BatchInput): number => text.length + (table?.
 /** A single prompt is read in one pass, however long it is. */
 const isShort = (input: BatchInput): boolean => input.mode === 'prompt' || lengthOf(input) <= SHORT_LENGTH
 
+/** What reads and counts is loaded behind the first paint: nobody has typed anything by then. */
+const loadBatchDesk = async (): Promise<BatchDesk> => (await import('./batchDesk.ts')).createBatchDesk()
+
 /** @param openWorker started with the first long batch */
-export const createBatchAsker = (openWorker: OpenWorker): BatchAsker => {
-  const desk = createBatchDesk()
+export const createBatchAsker = (openWorker: OpenWorker, loadDesk = loadBatchDesk): BatchAsker => {
+  let desk: BatchDesk | null = null
+  const deskHere = async (): Promise<BatchDesk> => {
+    desk ??= await loadDesk()
+    return desk
+  }
   const waiting = new Map<number, { resolve: (answer: DeskAnswer) => void; reject: (reason: Error) => void }>()
   let worker: DeskWorker | null = null
   let lastId = 0
@@ -75,14 +82,15 @@ export const createBatchAsker = (openWorker: OpenWorker): BatchAsker => {
   const failed = (answer: DeskAnswer): Error => new Error(answer.ask === 'failed' ? answer.message : 'Mixed up answers')
 
   return {
-    figureNow: (input) => (isShort(input) ? desk.figure(input) : null),
+    figureNow: (input) => (desk !== null && isShort(input) ? desk.figure(input) : null),
     figureLater: async (input) => {
+      if (isShort(input)) return (await deskHere()).figure(input)
       const answer = await ask('figure', input)
       if (answer.ask !== 'figure') throw failed(answer)
       return answer.figures
     },
     expand: async (input) => {
-      if (isShort(input)) return desk.expand(input)
+      if (isShort(input)) return (await deskHere()).expand(input)
       const answer = await ask('expand', input)
       if (answer.ask !== 'expand') throw failed(answer)
       return answer.expansion

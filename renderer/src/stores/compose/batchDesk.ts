@@ -57,19 +57,6 @@ export interface Figures {
   table: (Omit<TableReading, 'reading'> & { rowCount: number }) | null
 }
 
-export const NO_FIGURES: Figures = {
-  total: 0,
-  now: 0,
-  rowsLeft: 0,
-  problems: [],
-  problemCount: 0,
-  priceUsd: null,
-  factors: [],
-  preview: [],
-  names: { variables: [], lists: [] },
-  table: null,
-}
-
 /** One request for takes, settled for its model. */
 export interface BatchJob {
   prompt: string

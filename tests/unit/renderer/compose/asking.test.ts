@@ -47,6 +47,9 @@ describe('asking the worker', () => {
   it('is not needed for what is short', async () => {
     const { asker, questions } = open()
     const short = input({ mode: 'prompt', text: 'A {red|blue} fox', table: null })
+    expect(asker.figureNow(short)).toBeNull()
+    expect((await asker.figureLater(short)).total).toBe(2)
+    // What counts has been loaded by now.
     expect(asker.figureNow(short)?.total).toBe(2)
     expect((await asker.expand(short)).jobs).toHaveLength(2)
     expect(questions).toEqual([])

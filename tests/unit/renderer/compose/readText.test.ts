@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isBlank, readText } from '../../../../renderer/src/features/compose/useTakeFile.ts'
+import { isBlank, readText } from '../../../../renderer/src/stores/compose/takeFiles.ts'
 
 describe('the text of a dropped file', () => {
   it('is read as UTF-8, without its mark', () => {

@@ -4,7 +4,6 @@ import {
   groupsFor,
   measureGrid,
   middayOf,
-  offsetOf,
 } from '../../../../renderer/src/features/library/gridMeasure.ts'
 import { columnsFor, trashColumnsFor } from '../../../../renderer/src/features/library/listColumns.ts'
 import {
@@ -35,18 +34,6 @@ describe('the grid', () => {
     expect(pictureHeight).toBe(Math.round(((800 / 3 - 2 * CELL_PADDING) * 9) / 16))
     expect(lineHeight).toBeGreaterThanOrEqual(pictureHeight + 40)
     expect(measureGrid(800, 240, 32).lineHeight).toBe(lineHeight + 40)
-  })
-
-  it('begins another arrangement at the line of the same take', () => {
-    const groups = [
-      { key: 'a', start: 0, count: 10 },
-      { key: 'b', start: 10, count: 20 },
-    ]
-    const place = { total: 30, columns: 3, lineHeight: 200 }
-    expect(offsetOf(0, place, groups, 36)).toBe(0)
-    expect(offsetOf(9, place, groups, 36)).toBe(3 * 200 + 36)
-    expect(offsetOf(10, place, groups, 36)).toBe(4 * 200 + 2 * 36)
-    expect(offsetOf(10, { ...place, columns: 1, lineHeight: 44 }, [], 36)).toBe(440)
   })
 
   it('has headings only where what belongs together stands together', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PLAYER_KEYS } from '../../../../renderer/src/commands/playerKeys.ts'
+import { PLAYER_KEYS } from '../../../../shared/commands/playerKeys.ts'
 import { readPlayerKey } from '../../../../renderer/src/features/player/playerKeys.ts'
 import { nameOfFrame } from '../../../../renderer/src/features/player/takeFrame.ts'
 import {

@@ -1,20 +1,22 @@
 import { describe, expect, it } from 'vitest'
-import { movedWith, planMoves } from '../../../../renderer/src/stores/reorderQueue.ts'
+import { movedWith, planMoves, planMovesBack } from '../../../../renderer/src/stores/reorderQueue.ts'
 
 const order = ['a', 'b', 'c', 'd', 'e']
 const plan = (jobIds: string[], beforeIndex: number) =>
   planMoves({ jobIds, beforeIndex }, (index) => order[index] ?? null, order.length)
 
 /** What the host makes of the moves. */
-const carriedOut = (jobIds: string[], beforeIndex: number): string => {
-  const queue = [...order]
-  for (const move of plan(jobIds, beforeIndex)) {
+const carryOut = (from: readonly string[], moves: ReturnType<typeof planMoves>): string[] => {
+  const queue = [...from]
+  for (const move of moves) {
     queue.splice(queue.indexOf(move.jobId), 1)
     const at = 'beforeJobId' in move ? queue.indexOf(move.beforeJobId ?? '') : queue.indexOf(move.afterJobId ?? '') + 1
     queue.splice(at, 0, move.jobId)
   }
-  return queue.join('')
+  return queue
 }
+const carriedOut = (jobIds: string[], beforeIndex: number): string =>
+  carryOut(order, plan(jobIds, beforeIndex)).join('')
 
 describe('a reordering', () => {
   it('brings jobs together, in their order, before a place', () => {
@@ -37,6 +39,24 @@ describe('a reordering', () => {
   it('leaves the order as it is when everything moves', () => {
     expect(carriedOut(order, 0)).toBe('abcde')
     expect(carriedOut(order, 5)).toBe('abcde')
+  })
+})
+
+describe('taking a reordering back', () => {
+  const list = { idAt: (index: number) => order[index] ?? null, indexOf: (id: string) => order.indexOf(id) }
+
+  it('brings every job to where it stood, whichever were moved and wherever to', () => {
+    for (let choice = 1; choice < 2 ** order.length; choice += 1) {
+      const jobIds = order.filter((_, index) => (choice >> index) % 2 === 1)
+      for (let beforeIndex = 0; beforeIndex <= order.length; beforeIndex += 1) {
+        const moved = carryOut(order, plan(jobIds, beforeIndex))
+        expect(carryOut(moved, planMovesBack(jobIds, list))).toEqual(order)
+      }
+    }
+  })
+
+  it('leaves out a job of which it is not known where it stood', () => {
+    expect(planMovesBack(['elsewhere', 'b'], list)).toEqual([{ jobId: 'b', beforeJobId: 'c' }])
   })
 })
 

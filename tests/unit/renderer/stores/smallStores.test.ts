@@ -34,6 +34,8 @@ const running = (changes: Partial<QueueState> = {}): QueueState => ({
 })
 const settled = (): Promise<void> => new Promise((done) => setImmediate(done))
 
+const NO_MIRROR = { getItem: () => null, setItem: () => {} }
+
 describe('status tabs', () => {
   it('cover every state exactly once beside "all"', () => {
     const covered = STATUS_TABS.flatMap((tab) => tab.statuses)
@@ -59,7 +61,7 @@ describe('the queue store', () => {
     const bridge = createFakeBridge({
       'queue.state': () => new Promise((resolve) => (release = () => resolve(answer(running())))),
     })
-    const queue = createQueueStore(bridge)
+    const queue = createQueueStore(bridge, NO_MIRROR)
     queue.start()
     bridge.start()
     const paused = running({ isPaused: true, pauseMode: 'now', counts: counts({ queued: 1 }) })
@@ -69,11 +71,44 @@ describe('the queue store', () => {
     expect(queue.store.getState().queue).toEqual(paused)
   })
 
+  it('begins with what a page last knew, until the host answers', async () => {
+    const kept = new Map<string, string>()
+    const mirror = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, text: string) => void kept.set(key, text),
+    }
+    const paused = running({ isPaused: true, pauseMode: 'now', counts: counts({ queued: 7 }) })
+    const first = createFakeBridge({ 'queue.state': () => answer(paused) })
+    const before = createQueueStore(first, mirror)
+    expect(before.store.getState().queue).toBeNull()
+    before.start()
+    first.start()
+    await settled()
+    const second = createFakeBridge({ 'queue.state': () => answer(running()) })
+    const after = createQueueStore(second, mirror)
+    expect(after.store.getState().queue).toEqual(paused)
+    after.start()
+    second.start()
+    await settled()
+    expect(after.store.getState().queue).toEqual(running())
+  })
+
+  it.each([
+    '',
+    '7',
+    '{"isPaused":true}',
+    '{"isPaused":false,"pauseMode":null,"counts":{"queued":"many"}}',
+    '{"counts":{}}',
+  ])('begins with nothing where what was kept is strange: %s', (text) => {
+    const queue = createQueueStore(createFakeBridge({}), { getItem: () => text, setItem: () => {} })
+    expect(queue.store.getState().queue).toBeNull()
+  })
+
   it('pauses in the asked way, and keeps the reason of a refusal', async () => {
     const bridge = createFakeBridge({
       'queue.pause': ({ mode }) => answer(running({ isPaused: true, pauseMode: mode ?? null })),
     })
-    const queue = createQueueStore(bridge)
+    const queue = createQueueStore(bridge, NO_MIRROR)
     await queue.pause('now')
     expect(queue.store.getState().queue?.pauseMode).toBe('now')
     await queue.resume()

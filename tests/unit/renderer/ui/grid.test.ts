@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { layOutGrid, type GridGroup } from '../../../../renderer/src/ui/gridLayout.ts'
+import { offsetOf } from '../../../../renderer/src/ui/gridSight.ts'
 import { stepInGrid } from '../../../../renderer/src/ui/gridSteps.ts'
 
 const GROUPS: GridGroup[] = [
@@ -52,6 +53,28 @@ describe('a grid’s layout', () => {
         expect(index >= line.start && index < line.start + line.count).toBe(true)
       }
     }
+  })
+
+  it('tells how far down the line of an item is, whatever the arrangement', () => {
+    const heights = { lineHeight: 200, groupHeight: 36 }
+    const grouped = layOutGrid(10, 3, GROUPS)
+    expect([0, 2, 3, 5, 6, 9].map((index) => grouped.topOf(index, heights))).toEqual([36, 36, 236, 472, 708, 908])
+    expect(layOutGrid(10, 3, []).topOf(7, heights)).toBe(400)
+    const bare = layOutGrid(6, 1, [
+      { key: 'singles', start: 0, count: 2, hasHeading: false },
+      { key: 'batch', start: 2, count: 4 },
+    ])
+    expect([0, 1, 2].map((index) => bare.topOf(index, heights))).toEqual([0, 200, 436])
+  })
+
+  it('scrolls to a place so that it stands where it stood, and to the nearest one in a shorter list', () => {
+    const heights = { lineHeight: 50, groupHeight: 0 }
+    const layout = layOutGrid(20, 1, [])
+    expect(offsetOf({ index: 8, offset: 12 }, 20, layout, heights)).toBe(388)
+    expect(offsetOf({ index: 90, offset: 0 }, 20, layout, heights)).toBe(950)
+    expect(offsetOf({ index: 0, offset: 30 }, 20, layout, heights)).toBe(0)
+    expect(offsetOf(null, 20, layout, heights)).toBe(0)
+    expect(offsetOf({ index: 3, offset: 0 }, 0, layOutGrid(0, 1, []), heights)).toBe(0)
   })
 
   it('holds nothing per item, so a million cost as much as ten', () => {

@@ -10,6 +10,7 @@ const LOOKS: Record<AccountState, { icon: LucideIcon; tone: PillTone }> = {
   user: { icon: CirclePause, tone: 'warn' },
   auth: { icon: KeyRound, tone: 'bad' },
   key_missing: { icon: KeyRound, tone: 'bad' },
+  key_unreachable: { icon: KeyRound, tone: 'bad' },
   quota: { icon: Wallet, tone: 'bad' },
 }
 

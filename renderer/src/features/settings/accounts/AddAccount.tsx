@@ -15,6 +15,7 @@ import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { PageWaiting, Section } from '../Page.tsx'
 import type { Preset } from './accountState.ts'
 import { ConnectionTest } from './ConnectionTest.tsx'
+import { KeyFileSwitch } from './KeyFileSwitch.tsx'
 import { useKeptWhere } from './KeySection.tsx'
 import { LimitFields } from './LimitFields.tsx'
 import { EMPTY_ACCOUNT, findProblems, toDraftInput, toInput, withPreset, type NewAccount } from './newAccount.ts'
@@ -127,6 +128,7 @@ const NewAccountForm = ({ presets }: { presets: readonly Preset[] }) => {
             />
           )}
         </Field>
+        <KeyFileSwitch onChange={request.clear} />
         <Field label={t('accounts.new.profile')} hint={t('accounts.new.profileHint')} error={errorOf('profile')}>
           {(control) => (
             <div className="max-w-md">

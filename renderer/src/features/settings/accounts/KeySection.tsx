@@ -7,12 +7,13 @@ import { errorAt, errorElsewhere, useRequest } from '../../../stores/useRequest.
 import { Field, Input } from '../../../ui/Field.tsx'
 import { SaveRow, Section } from '../Page.tsx'
 import { wantsKey, type KeyState } from './accountState.ts'
+import { KeyFileSwitch } from './KeyFileSwitch.tsx'
 
 /** Where keys are kept on this machine, in words; a key store that this screen does not know is named. */
 export const useKeptWhere = (): string => {
   const { t } = useTranslation('settings')
   const keyStore = useSettings((state) => state.info?.keyStore)
-  return t(`accounts.key.kept.${keyStore === 'keychain' ? 'keychain' : 'file'}`)
+  return t(`accounts.key.kept.${keyStore === 'keychain' || keyStore === 'none' ? keyStore : 'file'}`)
 }
 
 /** A key can be given and replaced, but never read. */
@@ -63,6 +64,7 @@ export const KeySection = ({ account, state }: { account: Account; state: KeySta
             />
           )}
         </Field>
+        <KeyFileSwitch onChange={clear} />
         <SaveRow
           isChanged={draft.isChanged}
           isBusy={request.isBusy}

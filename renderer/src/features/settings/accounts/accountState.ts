@@ -12,7 +12,7 @@ export const accountState = ({ pause, holdUntil }: Pick<Account, 'pause' | 'hold
 }
 
 /** `missing`: the provider is known to want one. `none`: nobody says that it does. */
-export type KeyState = 'stored' | 'missing' | 'refused' | 'lost' | 'none' | 'notNeeded'
+export type KeyState = 'stored' | 'missing' | 'refused' | 'lost' | 'away' | 'none' | 'notNeeded'
 
 export const keyState = (
   account: Pick<Account, 'isDemo' | 'hasKey' | 'pause' | 'baseUrl'>,
@@ -21,6 +21,7 @@ export const keyState = (
   if (account.isDemo) return 'notNeeded'
   if (account.pause?.reason === 'auth') return 'refused'
   if (account.pause?.reason === 'key_missing') return 'lost'
+  if (account.pause?.reason === 'key_unreachable') return 'away'
   if (account.hasKey) return 'stored'
   return presets.find(({ baseUrl }) => baseUrl === account.baseUrl)?.needsKey === true ? 'missing' : 'none'
 }

@@ -1,5 +1,5 @@
 import type { Command } from '../../../commands/command.ts'
-import { isSafeWhileTyping } from '../../../commands/shortcut.ts'
+import { isSafeWhileTyping } from '../../../../../shared/commands/shortcut.ts'
 import type { Shortcuts } from '../../../commands/shortcuts.ts'
 import type { Preferences } from '../../../stores/preferencesStore.ts'
 

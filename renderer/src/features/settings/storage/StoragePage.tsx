@@ -1,13 +1,16 @@
+import { FolderOpen } from 'lucide-react'
 import type { SubmitEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Settings } from '../../../../../shared/ipc/contract.ts'
 import { formatFileSize, formatNumber } from '../../../i18n/format.ts'
-import { useSettings } from '../../../stores/screenContext.ts'
+import { useScreen, useSettings } from '../../../stores/screenContext.ts'
 import { useAnswer } from '../../../stores/useAnswer.ts'
 import { useDraft } from '../../../stores/useDraft.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { Field, Input } from '../../../ui/Field.tsx'
 import { NumberInput } from '../../../ui/NumberInput.tsx'
 import { RadioList } from '../../../ui/RadioList.tsx'
+import { showToast } from '../../../ui/toast.ts'
 import { Page, PageWaiting, SaveRow, Section } from '../Page.tsx'
 import { FileNames } from './FileNames.tsx'
 import { useSaveSettings } from './useSaveSettings.ts'
@@ -31,6 +34,10 @@ const VideosFolder = ({ settings }: { settings: Settings }) => {
   const { t } = useTranslation('settings')
   const draft = useDraft('storage.videosDir', settings.videosDir)
   const saving = useSaveSettings()
+  const change = (folder: string): void => {
+    saving.clear()
+    draft.set(folder)
+  }
   const submit = async (event: SubmitEvent): Promise<void> => {
     event.preventDefault()
     const videosDir = draft.value.trim()
@@ -43,18 +50,18 @@ const VideosFolder = ({ settings }: { settings: Settings }) => {
       <form className="flex flex-col gap-2" onSubmit={(event) => void submit(event)}>
         <Field label={t('storage.folderLabel')} hint={t('storage.folderHint')} error={saving.errorAt('videosDir')}>
           {(control) => (
-            <Input
-              {...control}
-              dir="ltr"
-              spellCheck={false}
-              autoComplete="off"
-              className="font-mono"
-              value={draft.value}
-              onChange={(event) => {
-                saving.clear()
-                draft.set(event.target.value)
-              }}
-            />
+            <div className="flex gap-2">
+              <Input
+                {...control}
+                dir="ltr"
+                spellCheck={false}
+                autoComplete="off"
+                className="min-w-0 flex-1 font-mono"
+                value={draft.value}
+                onChange={(event) => change(event.target.value)}
+              />
+              <ChooseFolder folder={draft.value} onChosen={change} />
+            </div>
           )}
         </Field>
         <SaveRow
@@ -68,6 +75,24 @@ const VideosFolder = ({ settings }: { settings: Settings }) => {
         />
       </form>
     </Section>
+  )
+}
+
+/** The system's own dialog, where there is one. What was chosen still has to be saved. */
+const ChooseFolder = ({ folder, onChosen }: { folder: string; onChosen: (folder: string) => void }) => {
+  const { t } = useTranslation('settings')
+  const { shell } = useScreen()
+  if (shell === null) return null
+  const choose = async (): Promise<void> => {
+    const title = t('storage.chooseFolderTitle')
+    const answer = await shell.bridge.request('shell.chooseFolder', { title, folder: folder.trim() || null })
+    if (!answer.ok) return void showToast({ text: answer.error.message, tone: 'error' })
+    if (answer.data.folder !== null) onChosen(answer.data.folder)
+  }
+  return (
+    <Button icon={<FolderOpen aria-hidden />} onClick={() => void choose()}>
+      {t('storage.chooseFolder')}
+    </Button>
   )
 }
 
