@@ -1,93 +1,77 @@
 import { join } from 'node:path'
-import { app, dialog, powerMonitor, type BrowserWindow } from 'electron'
-import { openHost } from './composition/openHost.ts'
-import { createFailpoint } from './core/failpoints.ts'
-import { createLogger } from './core/logging/logger.ts'
-import { createLogRing } from './core/logging/logRing.ts'
-import type { PowerEvents } from './core/ports.ts'
+import { app, dialog, session } from 'electron'
 import { systemClock } from './core/systemClock.ts'
-import { systemFileManager } from './desktop/fileManager.ts'
-import { answerRequests, forwardEvents } from './desktop/ipc.ts'
-import { declareAppScheme, serveAppScheme } from './desktop/protocol.ts'
-import { denyPermissions, openWindow } from './desktop/window.ts'
+import { createFront } from './desktop/front.ts'
+import { enterDataFolder, type DataFolder } from './desktop/lifecycle/dataFolder.ts'
+import { createEarlyLogger } from './desktop/lifecycle/earlyLogger.ts'
+import { listenForLastResort } from './desktop/lifecycle/lastResort.ts'
+import { listenForQuits } from './desktop/lifecycle/quitPaths.ts'
+import { isHiddenStart, listenForStarts, thisStart } from './desktop/lifecycle/startEvents.ts'
+import { declareAppScheme, serveAppScheme } from './desktop/protocol/appScheme.ts'
+import { createOpenOutside } from './desktop/security/externalLinks.ts'
+import { hardenApp, hardenPageSession } from './desktop/security/hardenApp.ts'
+import type { Shell } from './desktop/shell.ts'
 
-const power: PowerEvents = {
-  onWake(listener) {
-    powerMonitor.on('resume', listener)
-    powerMonitor.on('unlock-screen', listener)
-    return () => {
-      powerMonitor.off('resume', listener)
-      powerMonitor.off('unlock-screen', listener)
-    }
-  },
-}
+/*
+ * The desktop door. The window is asked for before anything of the engine is loaded: this file and what it imports is only
+ * what that takes; everything else comes with `desktop/shell.ts`.
+ */
 
-const start = async (): Promise<void> => {
-  const logs = createLogRing(() => systemClock.now())
-  const logger = logs.keep(createLogger({ isVerbose: false }))
-  const { host, close } = await openHost({
-    dataDir: process.env.DAILIES_DATA_DIR ?? null,
-    videosDir: null,
-    account: null,
-    pollMinMs: 2000,
-    demoSpeed: 1,
+const { platform } = process
+const { logger, passOnTo } = createEarlyLogger()
+const openOutside = createOpenOutside(logger)
+const asked = thisStart()
+
+const run = (dataFolder: DataFolder): void => {
+  const { promise: shell, resolve: hasOpened } = Promise.withResolvers<Shell>()
+  const front = createFront({
+    dataFolder: dataFolder.path,
+    preloadPath: join(import.meta.dirname, '../preload/preload.cjs'),
+    shell,
+    clock: systemClock,
     logger,
-    logs,
-    notifier: null,
-    wakeLock: null,
-    failpoint: createFailpoint(null, () => {}),
-    power,
-    door: 'desktop',
-    fileManager: systemFileManager,
   })
-  let hasClosed = false
-  app.on('before-quit', (event) => {
-    if (hasClosed) return
-    // Quitting waits until the host has written everything down.
-    event.preventDefault()
-    void close().finally(() => {
-      hasClosed = true
-      app.quit()
-    })
-  })
-  serveAppScheme(host)
-  answerRequests(host)
-  denyPermissions()
-  await host.start()
-  await showWindow(async () => {
-    const window = await openWindow(join(import.meta.dirname, '../preload/preload.cjs'))
-    forwardEvents(host, window)
-    return window
-  })
-}
+  const { window, openings, quitting, language } = front
 
-/** Opens the window now, and again or to the front whenever a person starts the app once more. */
-const showWindow = async (open: () => Promise<BrowserWindow>): Promise<void> => {
-  let window: BrowserWindow | null = null
-  const show = async (): Promise<void> => {
-    if (window === null || window.isDestroyed()) window = await open()
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  }
-  app.on('second-instance', () => void show())
-  app.on('activate', () => void show())
-  await show()
-}
+  listenForLastResort(logger, language.translate)
+  listenForStarts({ openings, show: () => void app.whenReady().then(window.show) })
 
-app.setName('Dailies')
-declareAppScheme()
-app.on('window-all-closed', () => app.quit())
-
-const run = async (): Promise<void> => {
-  try {
+  const ready = async (): Promise<void> => {
     await app.whenReady()
-    await start()
-  } catch (error) {
-    dialog.showErrorBox('Dailies can not start', error instanceof Error ? error.message : String(error))
-    app.exit(1)
+    listenForQuits(quitting, window)
+    hardenPageSession(session.defaultSession, logger)
+    serveAppScheme(
+      shell.then(({ host }) => host),
+      logger,
+    )
+    openings.start(asked)
+    if (!isHiddenStart(asked)) window.show()
+
+    const { openShell } = await import('./desktop/shell.ts')
+    const opened = await openShell({ ...front, dataFolder, openOutside, clock: systemClock, logger, passOnTo })
+    hasOpened(opened)
+    if (quitting.phase() === 'running') await opened.start()
   }
+  ready().catch((error: unknown) => {
+    window.destroy()
+    cannotStart(error, language.translate()('window:cannotStart'))
+  })
 }
 
-// Not awaited: Electron becomes ready only after this module has run to its end.
-if (app.requestSingleInstanceLock()) void run()
-else app.quit()
+const cannotStart = (error: unknown, title = 'Dailies cannot start'): void => {
+  dialog.showErrorBox(title, error instanceof Error ? error.message : String(error))
+  app.exit(1)
+}
+
+hardenApp({ openOutside, logger })
+app.setName('Dailies')
+if (platform === 'win32') app.setAppUserModelId('io.github.dailies.app')
+declareAppScheme()
+try {
+  const dataFolder = enterDataFolder(process.env, platform)
+  if (app.requestSingleInstanceLock({ ...asked })) run(dataFolder)
+  // The first instance has the arguments by now, and does the rest.
+  else app.exit(0)
+} catch (error) {
+  cannotStart(error)
+}

@@ -1,4 +1,12 @@
+import { commands } from '../../../../shared/commands/texts/de.ts'
 import type { en } from '../en/index.ts'
 import { app } from './app.ts'
+import { dialogs } from './dialogs.ts'
+import { menu } from './menu.ts'
+import { notices } from './notices.ts'
+import { quit } from './quit.ts'
+import { tray } from './tray.ts'
+import { updates } from './updates.ts'
+import { window } from './window.ts'
 
-export const de: typeof en = { app }
+export const de: typeof en = { app, commands, dialogs, menu, notices, quit, tray, updates, window }

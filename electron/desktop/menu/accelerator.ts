@@ -1,0 +1,50 @@
+import { splitShortcut } from '../../../shared/commands/shortcut.ts'
+
+/** Our names of keys that Electron calls otherwise, and signs that every keyboard shows the same. */
+const KEY_NAMES: Record<string, string> = { Enter: 'Return', '+': 'Plus', ',': ',', '.': '.', '-': '-' }
+const NAMED = new Set('Space Tab Backspace Delete Insert Up Down Left Right Home End PageUp PageDown Escape'.split(' '))
+const MODIFIERS: Record<string, string> = { Mod: 'CommandOrControl', Alt: 'Alt', Shift: 'Shift' }
+
+const keyName = (key: string): string | null => {
+  if (/^[A-Z0-9]$/.test(key) || /^F([1-9]|1\d|2[0-4])$/.test(key) || NAMED.has(key)) return key
+  return KEY_NAMES[key] ?? null
+}
+
+/**
+ * One of our shortcuts as Electron writes it; null for keys that it does not know, and for signs that stand elsewhere
+ * on another keyboard (`?`, `/`, `[`), as a menu would name the wrong key there.
+ */
+export const acceleratorOf = (shortcut: string): string | null => {
+  const parts = splitShortcut(shortcut)
+  const name = keyName(parts.at(-1) ?? '')
+  return name === null ? null : [...parts.slice(0, -1).map((part) => MODIFIERS[part] ?? part), name].join('+')
+}
+
+/** Keys of the roles of a macOS menu; what the page does with them first does not reach the menu. */
+const ROLE_KEYS = new Set(
+  ['A', 'C', 'V', 'X', 'Z', 'Shift+Z', 'H', 'Alt+H', 'M', 'Q', 'W', '0', '+', '-']
+    .map((keys) => `Mod+${keys}`)
+    .concat('Mod+Alt+Shift+V'),
+)
+
+const isFunctionKey = (shortcut: string): boolean => /^F\d+$/.test(shortcut)
+
+export interface ShownKeys {
+  accelerator: string
+  registerAccelerator?: boolean
+}
+
+/**
+ * The keys that a menu shows for a command of the page, or null for none. The page listens to all of them itself, with
+ * its own rules of where they act, so they are only shown. macOS can't show keys without acting on them, even while a
+ * person types: there only those that write nothing are in the menu, which gets what the page left.
+ */
+export const shownKeys = (keys: readonly string[], isMac: boolean): ShownKeys | null => {
+  const known = [...keys.filter((shortcut) => shortcut.startsWith('Mod+')), ...keys.filter(isFunctionKey), ...keys]
+  const fit = isMac
+    ? known.filter((shortcut) => (shortcut.startsWith('Mod+') && !ROLE_KEYS.has(shortcut)) || isFunctionKey(shortcut))
+    : known
+  const accelerator = fit.map(acceleratorOf).find((found) => found !== null)
+  if (accelerator === undefined) return null
+  return isMac ? { accelerator } : { accelerator, registerAccelerator: false }
+}

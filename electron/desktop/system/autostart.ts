@@ -1,0 +1,24 @@
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { LoginItem } from './loginItem.ts'
+import { autostartEntry, isAutostartOn } from './loginItemPlan.ts'
+
+/** Starting with the computer by a file in the desktop's autostart folder. */
+export const createAutostart = ({ program, file }: { program: string; file: string }): LoginItem => {
+  const read = async (): Promise<string | null> => await readFile(file, 'utf8').catch(() => null)
+  const write = async (): Promise<void> => {
+    await mkdir(dirname(file), { recursive: true })
+    const draft = `${file}.${process.pid}.tmp`
+    await writeFile(draft, autostartEntry(program))
+    await rename(draft, file)
+  }
+  return {
+    canOpenAtLogin: true,
+    opensAtLogin: async () => isAutostartOn(await read()),
+    setOpensAtLogin: async (opens) => (opens ? await write() : await rm(file, { force: true })),
+    async refresh() {
+      const entry = await read()
+      if (isAutostartOn(entry) && entry !== autostartEntry(program)) await write()
+    },
+  }
+}

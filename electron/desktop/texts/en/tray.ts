@@ -1,0 +1,21 @@
+/** The icon beside the clock: its tooltip and its menu. */
+export const tray = {
+  tooltip: 'Dailies – {{state}}',
+  running_one: '{{count, number}} running',
+  running_other: '{{count, number}} running',
+  waiting_one: '{{count, number}} waiting',
+  waiting_other: '{{count, number}} waiting',
+  attention_one: '{{count, number}} needs attention',
+  attention_other: '{{count, number}} need attention',
+  paused: 'paused',
+  offline: 'offline',
+  idle: 'nothing to do',
+  decide_one: 'Decide about {{count, number}} job…',
+  decide_other: 'Decide about {{count, number}} jobs…',
+  more_one: '{{count, number}} more',
+  more_other: '{{count, number}} more',
+  percent: '{{prompt}} – {{percent, number}} %',
+  submitting: '{{prompt}} – being sent',
+  generating: '{{prompt}} – being generated',
+  downloading: '{{prompt}} – being downloaded',
+}
