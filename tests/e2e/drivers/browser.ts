@@ -7,7 +7,8 @@ import { join, resolve } from 'node:path'
 import type { RouteInput, RouteName, RouteOutput } from '../../../shared/ipc/contract.ts'
 import type { IpcResult } from '../../../shared/ipc/ipcError.ts'
 
-const SERVER = resolve(import.meta.dirname, '../../../out/main/serve.js')
+const OUT = process.env['DAILIES_OUT'] ?? resolve(import.meta.dirname, '../../../out')
+const SERVER = join(OUT, 'main', 'serve.js')
 const READY = /^Dailies is ready at (http:\/\/127\.0\.0\.1:(\d+)\/#token=(\S+))$/m
 const READY_WITHIN_MS = 30_000
 

@@ -1,0 +1,18 @@
+/** Everything of Electron that the stand-in has. */
+
+export { app } from './app/app.ts'
+export { nativeTheme, systemPreferences } from './system/appearance.ts'
+export { dialog } from './system/dialog.ts'
+export { Menu, MenuItem } from './system/menu.ts'
+export { nativeImage } from './system/nativeImage.ts'
+export { net } from './system/network.ts'
+export { Notification } from './system/notification.ts'
+export { powerMonitor, powerSaveBlocker } from './system/power.ts'
+export { screen } from './system/screen.ts'
+export { protocol, session } from './system/session.ts'
+export { shell } from './system/shell.ts'
+export { clipboard, crashReporter, globalShortcut, safeStorage } from './system/small.ts'
+export { Tray } from './system/tray.ts'
+export { BrowserWindow } from './windows/browserWindow.ts'
+export { ipcMain } from './windows/ipcMain.ts'
+export { webContents } from './windows/webContents.ts'
