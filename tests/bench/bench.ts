@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { format, resolveConfig } from 'prettier'
+import { benchDesktop } from './desktopBench.ts'
 import { benchDownloads } from './downloadBench.ts'
 import { benchEvents } from './eventBench.ts'
 import { benchLibrary, libraryFolder } from './libraryBench.ts'
@@ -28,6 +29,10 @@ const parts: Record<string, () => Promise<Row[]>> = {
   start: async () => {
     await ensureServer()
     return benchStart(join(folder, 'start'), libraryFolder(folder, 100_000))
+  },
+  desktop: async () => {
+    await ensureServer()
+    return benchDesktop(join(folder, 'desktop'), libraryFolder(folder, 100_000))
   },
   events: benchEvents,
   screen: async () => {

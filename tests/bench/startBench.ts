@@ -121,7 +121,7 @@ async function readProcess(pid: number): Promise<{ ticks: number; switches: numb
 }
 
 /** A library in which nothing is left to do. */
-function putToRest(folder: string): void {
+export function putToRest(folder: string): void {
   const { db, close } = openStore(folder)
   db.exec(`
     UPDATE jobs SET status = 'failed', next_at = NULL, error_code = 'provider', error_message = '', error_retryable = 0,
