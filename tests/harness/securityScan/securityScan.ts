@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 
 /** What the scanner is asked and answers; it has no types of its own. */
 export interface ScanAsked {
@@ -84,7 +84,7 @@ export const layOutForScan = async (built: string, root: string, policy: string,
   await mkdir(target, { recursive: true })
   await cp(join(root, 'package.json'), join(target, 'package.json'))
   for (const part of ['main', 'preload', 'renderer']) {
-    await cp(join(built, part), join(target, 'out', part), { recursive: true })
+    await cp(join(built, part), join(target, 'out', part), { recursive: true, filter: isShipped })
   }
   const page = join(target, 'out', 'renderer', 'index.html')
   const html = await readFile(page, 'utf8')
@@ -93,3 +93,6 @@ export const layOutForScan = async (built: string, root: string, policy: string,
     html.replace('<head>', `<head><meta http-equiv="Content-Security-Policy" content="${policy}" />`),
   )
 }
+
+/** The server door needs a Node of its own, so no package holds it. */
+const isShipped = (path: string): boolean => basename(path) !== 'serve.js'
