@@ -6,11 +6,14 @@ import { enterDataFolder, type DataFolder } from './desktop/lifecycle/dataFolder
 import { createEarlyLogger } from './desktop/lifecycle/earlyLogger.ts'
 import { listenForLastResort } from './desktop/lifecycle/lastResort.ts'
 import { listenForQuits } from './desktop/lifecycle/quitPaths.ts'
+import { describeStartFailure } from './desktop/lifecycle/startFailure.ts'
 import { isHiddenStart, listenForStarts, thisStart } from './desktop/lifecycle/startEvents.ts'
 import { declareAppScheme, serveAppScheme } from './desktop/protocol/appScheme.ts'
 import { createOpenOutside } from './desktop/security/externalLinks.ts'
 import { hardenApp, hardenPageSession } from './desktop/security/hardenApp.ts'
 import type { Shell } from './desktop/shell.ts'
+import { createTranslate, detectShellLanguage, type Translate } from './desktop/texts/texts.ts'
+import { isOutOfReach } from './desktop/window/backgroundPolicy.ts'
 
 /*
  * The desktop door. The window is asked for before anything of the engine is loaded: this file and what it imports is only
@@ -51,15 +54,17 @@ const run = (dataFolder: DataFolder): void => {
     const opened = await openShell({ ...front, dataFolder, openOutside, clock: systemClock, logger, passOnTo })
     hasOpened(opened)
     if (quitting.phase() === 'running') await opened.start()
+    if (isOutOfReach({ phase: quitting.phase(), isVisible: window.isVisible(), hasTray: opened.hasTray() }))
+      window.show()
   }
   ready().catch((error: unknown) => {
     window.destroy()
-    cannotStart(error, language.translate()('window:cannotStart'))
+    cannotStart(error, language.translate(), dataFolder.path)
   })
 }
 
-const cannotStart = (error: unknown, title = 'Dailies cannot start'): void => {
-  dialog.showErrorBox(title, error instanceof Error ? error.message : String(error))
+const cannotStart = (error: unknown, text: Translate, dataFolder: string | null): void => {
+  dialog.showErrorBox(text('window:cannotStart'), describeStartFailure(error, { text, dataFolder }))
   app.exit(1)
 }
 
@@ -68,10 +73,11 @@ app.setName('Dailies')
 if (platform === 'win32') app.setAppUserModelId('io.github.dailies.app')
 declareAppScheme()
 try {
-  const dataFolder = enterDataFolder(process.env, platform)
+  const dataFolder = enterDataFolder(process.env, platform, (path) => app.setPath('userData', path))
   if (app.requestSingleInstanceLock({ ...asked })) run(dataFolder)
   // The first instance has the arguments by now, and does the rest.
   else app.exit(0)
 } catch (error) {
-  cannotStart(error)
+  // Nothing is known yet of what the person chose; the system's language is.
+  cannotStart(error, createTranslate(detectShellLanguage(app.getPreferredSystemLanguages())), null)
 }

@@ -10,6 +10,10 @@ import { parseServeOptions, SERVE_USAGE } from './server/options.ts'
 /** Everything is on disk at any moment; a stop that takes longer than this is better cut off. */
 const STOP_TIMEOUT_MS = 4800
 
+/** This door's way to what the host's messages speak of. */
+const WANTS_OTHER_FOLDER: ReadonlySet<HostOpenError['code']> = new Set(['folder_in_use', 'database_too_new'])
+const OTHER_FOLDER = 'Another data folder is named with --data-dir.'
+
 const leave = (code: number, message: string): never => {
   process.stderr.write(`${message}\n`)
   process.exit(code)
@@ -66,6 +70,7 @@ const serve = async (): Promise<void> => {
 try {
   await serve()
 } catch (error) {
+  if (error instanceof HostOpenError && WANTS_OTHER_FOLDER.has(error.code)) leave(1, `${error.message} ${OTHER_FOLDER}`)
   if (error instanceof HostOpenError || error instanceof PortTakenError) leave(1, error.message)
   throw error
 }

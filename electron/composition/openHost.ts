@@ -2,7 +2,8 @@ import { realpath } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { lockFolder } from '../core/db/folderLock.ts'
-import { createHost, HostOpenError, type AccountForRun, type Host } from '../core/host.ts'
+import { createHost, type AccountForRun, type Host } from '../core/host.ts'
+import { damagedLibrary, unusableFolder } from '../core/hostError.ts'
 import { makeFolder } from '../core/media/makeFolder.ts'
 import { createNodeFileStore } from '../core/media/nodeFileStore.ts'
 import type { LogRing } from '../core/logging/logRing.ts'
@@ -97,7 +98,7 @@ export const openHost = async (options: OpenHostOptions): Promise<OpenedHost> =>
     return { host, dataDir, version, close }
   } catch (error) {
     await demo.stop()
-    throw error
+    throw damagedLibrary(error, join(dataDir, 'dailies.db')) ?? error
   }
 }
 
@@ -115,7 +116,6 @@ const ensureFolder = async (folder: string, purpose: 'data' | 'videos'): Promise
   try {
     await makeFolder(folder, 0o700)
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new HostOpenError('folder_unusable', `The ${purpose} folder ${folder} cannot be made: ${reason}`, { cause })
+    throw unusableFolder(purpose, folder, cause)
   }
 }

@@ -8,6 +8,7 @@ import { createQuitting, type Quitting } from './lifecycle/quitting.ts'
 import { createTrayNote } from './lifecycle/trayNote.ts'
 import type { Shell } from './shell.ts'
 import { openShellStore, type ShellStore } from './shellStore.ts'
+import { createRefuseFiles } from './system/refusedFiles.ts'
 import { createLanguage, type Language } from './texts/language.ts'
 import { decideClose, pageLifeMs } from './window/backgroundPolicy.ts'
 import { createMainWindow, type MainWindow } from './window/mainWindow.ts'
@@ -46,10 +47,13 @@ export const createFront = ({ dataFolder, preloadPath, shell, clock, logger }: F
     remember: (chosen) => store.set({ language: chosen }),
   })
   const { translate } = language
-  const showNote = (title: string, body: string): void => opened?.showNote(title, body)
+  const showNote = (title: string, body: string): boolean => opened?.showNote(title, body) ?? false
   // Where the system has no tray, a hidden window could not be found again.
   const hasTray = (): boolean => opened?.hasTray() ?? true
+  const staysInTray = (): boolean => store.get().settings.staysInTray && hasTray()
   const quit = (): void => quitting.request('person')
+  const trayNote = createTrayNote({ store, shell, translate, platform })
+  const tellAboutTray = (): void => void trayNote()
 
   const window = createMainWindow({
     preloadPath,
@@ -59,11 +63,8 @@ export const createFront = ({ dataFolder, preloadPath, shell, clock, logger }: F
     platform,
     pageLifeMs: pageLifeMs(env),
     backgroundColor: () => (nativeTheme.shouldUseDarkColors ? '#0f1216' : '#f3f4f6'),
-    closeDecision: () => {
-      const staysInTray = store.get().settings.staysInTray && hasTray()
-      return decideClose({ phase: quitting.phase(), staysInTray, platform })
-    },
-    onHiddenByPerson: createTrayNote({ store, translate, platform, showNote }),
+    closeDecision: () => decideClose({ phase: quitting.phase(), staysInTray: staysInTray(), platform }),
+    onHiddenByPerson: tellAboutTray,
     quit,
   })
   const quitting = createQuitting({
@@ -74,7 +75,9 @@ export const createFront = ({ dataFolder, preloadPath, shell, clock, logger }: F
       translate,
     }),
     keepRunning: () => {
-      if (hasTray()) window.hide()
+      if (!staysInTray() || !window.isVisible()) return
+      window.hide()
+      tellAboutTray()
     },
     leaveScreen: window.hide,
     close: async () => await (await shell).close(),
@@ -87,7 +90,7 @@ export const createFront = ({ dataFolder, preloadPath, shell, clock, logger }: F
     show: () => void app.whenReady().then(window.show),
     send: window.send,
     readOpened: async (path) => await (await shell).readOpened(path),
-    refuse: (messages) => showNote(translate()('app:name'), messages.join('\n')),
+    refuse: createRefuseFiles({ window, showNote, translate }),
   })
   const isQuitting = (): boolean => quitting.phase() === 'closing' || quitting.phase() === 'closed'
   window.onPageGone(openings.pageGone)

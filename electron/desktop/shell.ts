@@ -12,7 +12,7 @@ import type { OwnKeys } from './menu/menuTemplate.ts'
 import { createNotifier } from './notices/notifier.ts'
 import { systemNotices } from './notices/systemNotices.ts'
 import type { OpenOutside } from './security/externalLinks.ts'
-import { openShellServices } from './shellServices.ts'
+import { openShellServices, type ShellServices } from './shellServices.ts'
 import { systemFileManager } from './system/fileManager.ts'
 import { createNetworkWatch } from './system/networkWatch.ts'
 import { createReadOpened, type Opened } from './system/openedFiles.ts'
@@ -34,8 +34,8 @@ export interface Shell {
   host: DesktopHost['host']
   workInFlight(): Promise<WorkInFlight>
   readOpened(path: string): Promise<Opened>
-  /** A system notification that belongs to no job. */
-  showNote(title: string, body: string): void
+  /** A system notification that belongs to no job. False where the system shows none. */
+  showNote(title: string, body: string): boolean
   /** False where the system has no place for an icon. */
   hasTray(): boolean
   /** Begins to dispatch, poll and download. */
@@ -81,7 +81,7 @@ export const openShell = async (deps: ShellDeps): Promise<Shell> => {
   notifier.connect({ ask, onEvent: host.onEvent })
   const work = createWorkWatch({ ask, onEvent: host.onEvent, clock, logger })
   let shortcuts: OwnKeys = {}
-  const services = openShellServices({
+  const services: ShellServices = openShellServices({
     host,
     ask,
     window,
@@ -91,10 +91,12 @@ export const openShell = async (deps: ShellDeps): Promise<Shell> => {
     translate,
     dragIconPath: join(appRoot, 'resources', 'icons', 'drag.png'),
     pageReady: openings.pageReady,
+    runCommand: (commandId) => parts.runCommand(commandId),
     setWords: (words) => {
       shortcuts = words.shortcuts
       language.set(words.language)
       parts.refresh()
+      services.refresh()
     },
     settingsChanged: wakeLock.settingChanged,
     quitForUpdate: (end) => quitting.request('person', end),

@@ -1,3 +1,4 @@
+import type { PaletteShellCommandId } from '../../shared/commands/shellCommands.ts'
 import type { ParsedShellRouteInput } from '../../shared/shell/shellContract.ts'
 import { IpcError } from '../../shared/ipc/ipcError.ts'
 import type { Logger } from '../core/ports.ts'
@@ -17,10 +18,13 @@ export interface ShellHandlersDeps {
   updates: Updates
   /** The page has drawn its first list. */
   pageReady(): void
-  dragTakes(takeIds: readonly string[]): Promise<void>
+  /** Gives back those that could not be dragged. */
+  dragTakes(takeIds: readonly string[]): Promise<readonly string[]>
   chooseFolder(asked: { title: string; folder: string | null }): Promise<string | null>
   openOutside: OpenOutside
   saveDiagnostics(): Promise<string | null>
+  /** As the menu does it. */
+  runCommand(commandId: PaletteShellCommandId): void
   setWords(words: ParsedShellRouteInput<'shell.setWords'>): void
   /** For whoever acts on a setting; `updates` is told already. */
   settingsChanged(settings: ShellMemory['settings']): void
@@ -58,8 +62,8 @@ export const createShellHandlers = (deps: ShellHandlersDeps): ShellHandlers => {
       return {}
     },
     'shell.dragTakes': async ({ takeIds }) => {
-      await deps.dragTakes(takeIds)
-      return {}
+      const leftOut = await deps.dragTakes(takeIds)
+      return leftOut.length > 0 ? { leftOut: [...leftOut] } : {}
     },
     'shell.chooseFolder': async (asked) => ({ folder: await deps.chooseFolder(asked) }),
     'shell.openExternal': async ({ url }) => {
@@ -67,6 +71,10 @@ export const createShellHandlers = (deps: ShellHandlersDeps): ShellHandlers => {
       throw new IpcError('forbidden', 'Only addresses that begin with https:// are opened.', 'url')
     },
     'shell.saveDiagnostics': async () => ({ path: await deps.saveDiagnostics() }),
+    'shell.runCommand': ({ commandId }) => {
+      deps.runCommand(commandId)
+      return {}
+    },
     'shell.checkForUpdates': async () => {
       await updates.check()
       return await state.read()

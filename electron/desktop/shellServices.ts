@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { app } from 'electron'
+import type { PaletteShellCommandId } from '../../shared/commands/shellCommands.ts'
 import type { ParsedShellRouteInput } from '../../shared/shell/shellContract.ts'
 import type { Host } from '../core/host.ts'
 import type { Clock, FileManager, Logger } from '../core/ports.ts'
@@ -32,6 +33,7 @@ export interface ShellServicesDeps {
   /** The picture at the mouse for takes without a poster. */
   dragIconPath: string
   pageReady(): void
+  runCommand(commandId: PaletteShellCommandId): void
   setWords(words: ParsedShellRouteInput<'shell.setWords'>): void
   settingsChanged(settings: ShellMemory['settings']): void
   /** Quits as any other quit does; `end` takes the place of the process's own end. */
@@ -46,6 +48,8 @@ export interface ShellServices {
   /** For the menu: as the page asks for it. */
   saveDiagnostics(): Promise<string | null>
   checkForUpdates(): Promise<void>
+  /** The language has changed: what the page was told in the old one is told anew. */
+  refresh(): void
   start(): void
   stop(): void
 }
@@ -102,6 +106,7 @@ export const openShellServices = (deps: ShellServicesDeps): ShellServices => {
     chooseFolder: async (asked) => await chooseFolder(window.current(), asked),
     openOutside: deps.openOutside,
     saveDiagnostics,
+    runCommand: deps.runCommand,
     setWords: deps.setWords,
     settingsChanged: deps.settingsChanged,
     logger,
@@ -112,6 +117,7 @@ export const openShellServices = (deps: ShellServicesDeps): ShellServices => {
     handlers,
     saveDiagnostics,
     checkForUpdates: updates.check,
+    refresh: () => void state.read().then(state.tell),
     start() {
       updates.start()
       loginItem.refresh().catch((error: unknown) => {

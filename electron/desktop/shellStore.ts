@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { ShellSettings } from '../../shared/shell/shellContract.ts'
+import { makeFolderSync } from '../core/media/makeFolder.ts'
 import type { Logger } from '../core/ports.ts'
 import type { ShellLanguage } from './texts/texts.ts'
 import type { WindowBounds } from './window/windowPlacement.ts'
@@ -64,10 +65,16 @@ const readMemory = (path: string, logger: Logger): ShellMemory => {
 
 /** Never half written, so that a crash leaves the older memory. */
 const writeAtomically = (path: string, text: string): void => {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  makeFolderSync(dirname(path), 0o700)
   const draft = `${path}.${process.pid}.tmp`
-  writeFileSync(draft, text, { mode: 0o600 })
-  renameSync(draft, path)
+  try {
+    writeFileSync(draft, text, { mode: 0o600 })
+    renameSync(draft, path)
+  } catch (error) {
+    // A full disk must not collect drafts.
+    rmSync(draft, { force: true })
+    throw error
+  }
 }
 
 /** Takes every value that makes sense and the default for every other. By hand: a schema library costs 40 ms here. */

@@ -1,11 +1,13 @@
 import { app, nativeImage, shell } from 'electron'
 import { join } from 'node:path'
+import type { PaletteShellCommandId } from '../../shared/commands/shellCommands.ts'
 import type { Clock, Logger } from '../core/ports.ts'
 import type { Front } from './front.ts'
 import type { HostClient } from './host/hostClient.ts'
 import { createApplicationMenu } from './menu/applicationMenu.ts'
 import type { ChooseDeps } from './menu/chooseCommand.ts'
 import type { OwnKeys } from './menu/menuTemplate.ts'
+import { createRunCommand } from './menu/runCommand.ts'
 import { createShellActions } from './menu/shellActions.ts'
 import type { OpenOutside } from './security/externalLinks.ts'
 import { createTaskbar } from './system/taskbar.ts'
@@ -30,6 +32,8 @@ export interface SystemPartsDeps extends Pick<Front, 'window' | 'openings' | 'qu
 export interface SystemParts {
   /** False where the system has no place for an icon. */
   hasTray(): boolean
+  /** What the page's palette asks of the shell. */
+  runCommand(commandId: PaletteShellCommandId): void
   /** The language or the person's keys have changed. */
   refresh(): void
   stop(): void
@@ -98,6 +102,12 @@ export const openSystemParts = (deps: SystemPartsDeps): SystemParts => {
 
   return {
     hasTray: tray.isThere,
+    runCommand: createRunCommand({
+      actions: choose.actions,
+      window: window.current,
+      quit: () => quitting.request('person'),
+      showAbout: () => app.showAboutPanel(),
+    }),
     refresh() {
       menu.refresh()
       tray.refresh()

@@ -3,6 +3,8 @@ interface ShellFacts {
   role?: string
   /** Only where the app runs from its sources. */
   isForDevelopers?: true
+  /** Makes sense by name from within the page, too. */
+  isInPalette?: true
 }
 
 /**
@@ -10,12 +12,12 @@ interface ShellFacts {
  * system's people know.
  */
 export const SHELL_COMMANDS = {
-  about: { role: 'about' },
+  about: { role: 'about', isInPalette: true },
   services: { role: 'services' },
   hide: { role: 'hide' },
   hideOthers: { role: 'hideOthers' },
   unhide: { role: 'unhide' },
-  quit: { role: 'quit' },
+  quit: { role: 'quit', isInPalette: true },
   undo: { role: 'undo' },
   redo: { role: 'redo' },
   cut: { role: 'cut' },
@@ -26,20 +28,20 @@ export const SHELL_COMMANDS = {
   resetZoom: { role: 'resetZoom' },
   zoomIn: { role: 'zoomIn' },
   zoomOut: { role: 'zoomOut' },
-  toggleFullScreen: { role: 'togglefullscreen' },
+  toggleFullScreen: { role: 'togglefullscreen', isInPalette: true },
   reload: { role: 'reload', isForDevelopers: true },
   toggleDevTools: { role: 'toggleDevTools', isForDevelopers: true },
-  closeWindow: { role: 'close' },
-  minimize: { role: 'minimize' },
+  closeWindow: { role: 'close', isInPalette: true },
+  minimize: { role: 'minimize', isInPalette: true },
   zoomWindow: { role: 'zoom' },
   bringToFront: { role: 'front' },
   open: {},
-  openVideosFolder: {},
-  openDataFolder: {},
-  checkForUpdates: {},
-  saveDiagnostics: {},
-  documentation: {},
-  licences: {},
+  openVideosFolder: { isInPalette: true },
+  openDataFolder: { isInPalette: true },
+  checkForUpdates: { isInPalette: true },
+  saveDiagnostics: { isInPalette: true },
+  documentation: { isInPalette: true },
+  licences: { isInPalette: true },
 } as const satisfies Record<string, ShellFacts>
 
 export type ShellCommandId = keyof typeof SHELL_COMMANDS
@@ -48,3 +50,15 @@ export type ShellCommandId = keyof typeof SHELL_COMMANDS
 export type ShellActionId = {
   [Id in ShellCommandId]: (typeof SHELL_COMMANDS)[Id] extends { role: string } ? never : Id
 }[ShellCommandId]
+
+/** Those that the page's palette has, too. */
+export type PaletteShellCommandId = {
+  [Id in ShellCommandId]: (typeof SHELL_COMMANDS)[Id] extends { isInPalette: true } ? Id : never
+}[ShellCommandId]
+
+const isInPalette = (id: ShellCommandId): id is PaletteShellCommandId => 'isInPalette' in SHELL_COMMANDS[id]
+
+/** In the order of the palette. */
+export const PALETTE_SHELL_COMMANDS: readonly PaletteShellCommandId[] = (
+  Object.keys(SHELL_COMMANDS) as ShellCommandId[]
+).filter(isInPalette)

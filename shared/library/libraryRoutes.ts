@@ -36,13 +36,17 @@ export const libraryQuerySchema = z
   .strict()
 export type LibraryQueryInput = z.output<typeof libraryQuerySchema>
 
+/** `runs`: batches, but all jobs without one that follow each other are one group: a long list has few of those. */
+export const LIBRARY_GROUPINGS = ['day', 'batch', 'runs'] as const
+export type LibraryGrouping = (typeof LIBRARY_GROUPINGS)[number]
+
 /** Of how many jobs an outline tells the place. */
 export const MOST_LOCATED = 500
 
 export const libraryOutlineSchema = z
   .object({
     ...viewShape,
-    groupBy: z.enum(['day', 'batch']).optional(),
+    groupBy: z.enum(LIBRARY_GROUPINGS).optional(),
     /** Ids of jobs whose places are wanted, so that a screen finds again what it showed. */
     locate: z.array(z.string().max(200)).max(MOST_LOCATED).optional(),
   })
@@ -71,7 +75,8 @@ export const libraryRoutes = {
       anchors: z.array(z.string()),
       /**
        * Runs of jobs that belong together, in the order of the list. A day is `YYYY-MM-DD`: when the job was made or,
-       * sorted by `finished`, when it finished (`none` while it has not). A batch is its id, or `none:<jobId>`.
+       * sorted by `finished`, when it finished (`none` while it has not). A batch is its id, or `none:<jobId>`; of runs,
+       * `none` stands for jobs without a batch.
        */
       groups: z.array(z.object({ key: z.string(), start: count, count })),
       /** Places of the jobs that were to be located, counted from 0; without those that the list does not show. */

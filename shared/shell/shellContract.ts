@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { PALETTE_SHELL_COMMANDS } from '../commands/shellCommands.ts'
 import type { IpcResult } from '../ipc/ipcError.ts'
 
 /**
@@ -54,8 +55,14 @@ export const shellRoutes = {
   'shell.configure': { input: shellSettingsSchema.partial().strict(), output: shellStateSchema },
   /** The page has drawn its first list: what was to be opened in it (a link, a file, a click on a notice) comes now. */
   'shell.ready': { input: nothing, output: done },
-  /** Hands finished takes to the system while they are being dragged; to be asked within `dragstart`. */
-  'shell.dragTakes': { input: z.object({ takeIds: z.array(z.string()).min(1).max(100) }).strict(), output: done },
+  /**
+   * Hands finished takes to the system while they are being dragged; to be asked within `dragstart`. `leftOut` are those
+   * that have no file; refused where none has one.
+   */
+  'shell.dragTakes': {
+    input: z.object({ takeIds: z.array(z.string()).min(1).max(100) }).strict(),
+    output: z.object({ leftOut: z.array(z.string()).optional() }),
+  },
   /** Lets the person choose a folder; null when they did not. */
   'shell.chooseFolder': {
     input: z.object({ title: z.string().max(200), folder: z.string().max(4096).nullable() }).strict(),
@@ -65,6 +72,8 @@ export const shellRoutes = {
   'shell.openExternal': { input: z.object({ url: z.string().max(4096) }).strict(), output: done },
   /** Asks where to, and writes the diagnostics bundle there; null when the person changed their mind. */
   'shell.saveDiagnostics': { input: nothing, output: z.object({ path: z.string().nullable() }) },
+  /** What the menus do, for the page's palette. Answered when it was begun. */
+  'shell.runCommand': { input: z.object({ commandId: z.enum(PALETTE_SHELL_COMMANDS) }).strict(), output: done },
   'shell.checkForUpdates': { input: nothing, output: shellStateSchema },
   'shell.downloadUpdate': { input: nothing, output: shellStateSchema },
   /** Quits as any other quit does, and comes back as the new version. */

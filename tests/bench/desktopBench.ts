@@ -16,6 +16,7 @@ const MAIN = join(ROOT, 'out', 'main', 'main.js')
 const BARE = join(import.meta.dirname, 'bareMain.mjs')
 const RUNS = 9
 const REOPENINGS = 5
+const STRETCH_RUNS = 3
 const START_MS = 5000
 const REST_MS = 120_000
 const MINUTE_MS = 60_000
@@ -26,7 +27,7 @@ export async function benchDesktop(folder: string, libraryOf100k: string): Promi
   const library = join(folder, 'library')
   await cp(libraryOf100k, library, { recursive: true })
   const starts = await measureStarts(library)
-  const stretchMs = await measureStretch(library)
+  const stretch = await measureStretch(library)
   putToRest(library)
   const firesPerMinute = await measureRest(library)
   const reopenMs = await measureReopening(library)
@@ -37,7 +38,13 @@ export async function benchDesktop(folder: string, libraryOf100k: string): Promi
       baseline: `${inMs(starts.bareMs)} (a main of three lines)`,
       ratio: starts.ownMs / starts.bareMs,
     },
-    row('longest stretch of the main thread at start, 100k rows', inMs(stretchMs), '<= 50 ms', stretchMs <= 50),
+    row(
+      'longest stretch of work of the main thread at start, 100k rows',
+      inMs(stretch.busyMs),
+      '<= 50 ms',
+      stretch.busyMs <= 50,
+    ),
+    row('the same by the clock on the wall', inMs(stretch.wallMs), '', null),
     row('timers fired at rest, window open', `${firesPerMinute.toFixed(1)}/min`, '<= 2/min each', firesPerMinute <= 2),
     row('reopened window to the old place, 100k rows', inMs(reopenMs), '<= 600 ms', reopenMs <= 600),
   ]
@@ -56,6 +63,7 @@ const row = (what: string, measured: string, goal: string, isMet: boolean | null
 interface Said {
   event?: string
   ms?: number
+  busyMs?: number
   count?: number
 }
 
@@ -105,20 +113,23 @@ async function measureStarts(library: string): Promise<{ ownMs: number; bareMs: 
   return { ownMs: median(times.own), bareMs: median(times.bare) }
 }
 
-/** From the first line of the app to five seconds later: everything has been read and rescheduled by then. */
-async function measureStretch(library: string): Promise<number> {
-  const longest: number[] = []
-  for (let run = 0; run < 3; run += 1) {
+/** From the window to five seconds later: everything has been read and rescheduled by then. */
+async function measureStretch(library: string): Promise<{ busyMs: number; wallMs: number }> {
+  const longest: Said[] = []
+  for (let run = 0; run < STRETCH_RUNS; run += 1) {
     const child = startApp(MAIN, library, true)
     await heard(child, 'window asked for')
     child.send('begin stretch')
     await wait(START_MS)
     const answer = heard(child, 'longest stretch')
     child.send('longest stretch')
-    longest.push((await answer).ms ?? Number.NaN)
+    longest.push(await answer)
     await end(child)
   }
-  return median(longest)
+  return {
+    busyMs: median(longest.map(({ busyMs = Number.NaN }) => busyMs)),
+    wallMs: median(longest.map(({ ms = Number.NaN }) => ms)),
+  }
 }
 
 async function measureRest(library: string): Promise<number> {

@@ -7,15 +7,21 @@ import { performance } from 'node:perf_hooks'
 
 const { setImmediate, setTimeout, setInterval } = globalThis
 let longestMs = 0
+let longestBusyMs = 0
 let fires = 0
 let isBeating = true
 let last = performance.now()
+let lastBusy = process.threadCpuUsage()
 
 /** Each turn of the event loop is one step: what lies between two of them was done at a stretch. */
 const beat = (): void => {
   const now = performance.now()
+  const { user, system } = process.threadCpuUsage(lastBusy)
   longestMs = Math.max(longestMs, now - last)
+  // Without the time that other programs took from it.
+  longestBusyMs = Math.max(longestBusyMs, (user + system) / 1000)
   last = now
+  lastBusy = process.threadCpuUsage()
   if (isBeating) setImmediate(beat)
 }
 
@@ -37,10 +43,12 @@ Object.assign(globalThis, { setTimeout: counting(setTimeout), setInterval: count
 process.on('message', (message: unknown) => {
   if (message === 'begin stretch') {
     longestMs = 0
+    longestBusyMs = 0
     last = performance.now()
+    lastBusy = process.threadCpuUsage()
   } else if (message === 'longest stretch') {
     isBeating = false
-    process.send?.({ event: 'longest stretch', ms: longestMs })
+    process.send?.({ event: 'longest stretch', ms: longestMs, busyMs: longestBusyMs })
   } else if (message === 'begin timers') fires = 0
   else if (message === 'timers') process.send?.({ event: 'timers', count: fires })
 })

@@ -18,9 +18,20 @@ const LOOKS = {
   light: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
 } as const
 
+/** Colours fade from one theme into the other: half way, nothing has the contrast that it has in either. */
+const coloursSettle = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    // The first frame begins the transitions, so that there is something to wait for.
+    await new Promise(requestAnimationFrame)
+    await new Promise(requestAnimationFrame)
+    const transitions = document.getAnimations().filter((animation) => animation instanceof CSSTransition)
+    await Promise.allSettled(transitions.map(({ finished }) => finished))
+  })
+
 const look = async (page: Page, place: string): Promise<void> => {
   for (const colorScheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme })
+    await coloursSettle(page)
     const { type, values } = LOOKS[colorScheme]
     // Describing what is well takes longer than finding what is not.
     const options = { runOnly: { type, values: [...values] }, resultTypes: ['violations' as const] }

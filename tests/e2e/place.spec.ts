@@ -4,20 +4,23 @@ import type { DailiesServer } from './drivers/browser.ts'
 
 const items = (count: number, what: string) => Array.from({ length: count }, (_, at) => ({ prompt: `${what} ${at}` }))
 
-const scrollDown = async (page: Page, pixels: number): Promise<{ jobId: string; top: number }> => {
-  await page.getByRole('grid', { name: 'Jobs' }).evaluate((list, to) => {
-    if (list.parentElement !== null) list.parentElement.scrollTop = to
+/** Answers what stands at the top then, and where. */
+const scrollDown = (page: Page, pixels: number): Promise<{ jobId: string; top: number }> =>
+  page.getByRole('grid', { name: 'Jobs' }).evaluate(async (list, to) => {
+    const pane = list.parentElement ?? list
+    pane.scrollTop = to
+    for (;;) {
+      await new Promise(requestAnimationFrame)
+      const { top } = pane.getBoundingClientRect()
+      const [first, second] = [...list.querySelectorAll('[data-job-id]')]
+        .map((row) => ({ jobId: row.getAttribute('data-job-id') ?? '', top: row.getBoundingClientRect().top }))
+        .filter((row) => row.top >= top)
+        .toSorted((one, other) => one.top - other.top)
+      // Until what is scrolled to has been drawn, there is nothing, or only the row that the keyboard is at.
+      if (first !== undefined && second !== undefined) return first
+    }
   }, pixels)
-  await expect(rows(page).nth(8)).toContainText('Early')
-  return await page.getByRole('grid', { name: 'Jobs' }).evaluate((list) => {
-    const { top = 0 } = list.parentElement?.getBoundingClientRect() ?? {}
-    const seen = [...list.querySelectorAll('[data-job-id]')]
-      .map((row) => ({ jobId: row.getAttribute('data-job-id') ?? '', top: row.getBoundingClientRect().top }))
-      .filter((row) => row.top >= top)
-      .toSorted((one, other) => one.top - other.top)
-    return seen[0] ?? { jobId: '', top: 0 }
-  })
-}
+
 const topOf = (page: Page, jobId: string): Promise<number> =>
   page.locator(`[data-job-id="${jobId}"]`).evaluate((row) => row.getBoundingClientRect().top)
 

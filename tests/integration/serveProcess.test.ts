@@ -172,6 +172,7 @@ describe('a running server', () => {
     expect(code).toBe(1)
     expect(out).toBe('')
     expect(err).toContain(folder.path)
+    expect(err).toContain('--data-dir')
     expect((await callPort(first.port, '/api/health')).status).toBe(200)
   })
 

@@ -21,11 +21,14 @@ export function lockFolder(folder: string): FolderLock {
     if (isBusy(cause)) {
       throw new HostOpenError(
         'folder_in_use',
-        `Another Dailies is already using the data folder ${folder}. Close it, or start with another --data-dir.`,
-        { cause },
+        `Another Dailies is already using the data folder ${folder}. Close it, or start with another data folder.`,
+        { path: folder, cause },
       )
     }
-    throw new HostOpenError('folder_unusable', `The data folder ${folder} cannot be used: ${String(cause)}`, { cause })
+    throw new HostOpenError('folder_unusable', `The data folder ${folder} cannot be used: ${String(cause)}`, {
+      path: folder,
+      cause,
+    })
   }
   const held = db
   return { release: () => void held.close() }

@@ -11,7 +11,8 @@ export function refuseNewer(current: number, name: string, steps: readonly Migra
     throw new HostOpenError(
       'database_too_new',
       `The library ${name} was written by a newer version of Dailies (schema ${current}, this one knows ${newest}). ` +
-        'Nothing was changed. Update Dailies, or start it with another --data-dir.',
+        'Nothing was changed. Update Dailies, or start it with another data folder.',
+      { path: name },
     )
   }
 }

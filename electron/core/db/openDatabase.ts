@@ -1,7 +1,8 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { HostOpenError } from '../hostError.ts'
+import { damagedLibrary, HostOpenError, unusableFolder } from '../hostError.ts'
+import { makeFolderSync } from '../media/makeFolder.ts'
 import { lockFolder } from './folderLock.ts'
 import { migrate, refuseNewer, schemaVersion } from './migrate.ts'
 
@@ -18,11 +19,9 @@ export interface Store {
  */
 export function openStore(dataDir: string): Store {
   try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    makeFolderSync(dataDir, 0o700)
   } catch (cause) {
-    throw new HostOpenError('folder_unusable', `The data folder ${dataDir} cannot be created: ${String(cause)}`, {
-      cause,
-    })
+    throw unusableFolder('data', dataDir, cause)
   }
   const lock = lockFolder(dataDir)
   try {
@@ -52,7 +51,13 @@ export function openDatabase(file: string): Database.Database {
   } catch (cause) {
     db?.close()
     if (cause instanceof HostOpenError) throw cause
-    throw new HostOpenError('folder_unusable', `The library ${file} cannot be opened: ${String(cause)}`, { cause })
+    throw (
+      damagedLibrary(cause, file) ??
+      new HostOpenError('folder_unusable', `The library ${file} cannot be opened: ${String(cause)}`, {
+        path: file,
+        cause,
+      })
+    )
   }
 }
 

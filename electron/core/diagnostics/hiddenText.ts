@@ -1,5 +1,6 @@
 import { hideSecretText } from '../logging/logger.ts'
 import { removeSecrets } from '../providers/scrub.ts'
+import { hideFileNames } from './hiddenNames.ts'
 
 export interface Hidden {
   secrets: readonly string[]
@@ -21,7 +22,7 @@ export const createHideEverything = ({ secrets, videosDir, homeDir }: Hidden): (
   return (text) => {
     const keyless = hideSecretText(removeSecrets(text, keys))
     const nameless = takes.reduce((shown, pattern) => shown.replaceAll(pattern, '$1/[file]'), keyless)
-    return homes.reduce((shown, form) => shown.replaceAll(form, '~'), nameless)
+    return homes.reduce((shown, form) => shown.replaceAll(form, '~'), hideFileNames(nameless))
   }
 }
 

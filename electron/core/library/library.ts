@@ -1,5 +1,5 @@
 import type { JobStatus } from '../../../shared/jobs/job.ts'
-import { LIBRARY_PAGE_SIZE } from '../../../shared/library/libraryRoutes.ts'
+import { LIBRARY_PAGE_SIZE, type LibraryGrouping } from '../../../shared/library/libraryRoutes.ts'
 import type { SearchProblem } from '../../../shared/search/searchQuery.ts'
 import type { Store } from '../db/openDatabase.ts'
 import type { JobRecord } from '../jobs/jobRecord.ts'
@@ -11,7 +11,7 @@ import { createJobIds } from './jobIds.ts'
 import { createLibraryCatalog } from './libraryCatalog.ts'
 import { decodeSortPlace, encodeSortPlace } from './libraryCursor.ts'
 import { countFacets, type LibraryFacets } from './libraryFacets.ts'
-import { batchGrouping, createOutline, dayGrouping, type OutlineGroup } from './libraryOutline.ts'
+import { batchGrouping, createOutline, dayGrouping, runGrouping, type OutlineGroup } from './libraryOutline.ts'
 import { withPlaces } from './libraryPlaces.ts'
 import { isByStatusAlone, readLibraryQuery, type LibraryQuery, type LibraryView } from './libraryQuery.ts'
 import { createLibraryRowRepository } from './libraryRowRepository.ts'
@@ -127,7 +127,11 @@ export function createLibrary({ db, jobs, clock, accounts, pace, fewRows }: Libr
   const slotsById = (ids: readonly string[]): Map<number, string> =>
     new Map(ids.map((id) => [columns.slotOf(rows.seqOf(id) ?? -1), id] as const).filter(([slot]) => slot >= 0))
 
-  async function groupingFor(query: LibraryQuery, groupBy: 'day' | 'batch', offset: number) {
+  async function groupingFor(query: LibraryQuery, groupBy: LibraryGrouping, offset: number) {
+    if (groupBy === 'runs') {
+      await catalog.ready({ names: true })
+      return () => runGrouping(columns)
+    }
     if (groupBy === 'batch') {
       await catalog.ready({ names: true })
       await jobIds.read(await slotsOf(query, (slot) => columns.batch[slot] === 0 && !jobIds.isKnown(slot)))
@@ -150,7 +154,7 @@ export function createLibrary({ db, jobs, clock, accounts, pace, fewRows }: Libr
     },
 
     /** @throws IpcError `invalid` naming `sort` */
-    async outline(view: LibraryView, groupBy?: 'day' | 'batch', locate?: readonly string[]): Promise<LibraryOutline> {
+    async outline(view: LibraryView, groupBy?: LibraryGrouping, locate?: readonly string[]): Promise<LibraryOutline> {
       const { query, problems, utcOffsetMinutes } = understand(view)
       const { by } = query.sort
       const createGrouping = groupBy === undefined ? null : await groupingFor(query, groupBy, utcOffsetMinutes)

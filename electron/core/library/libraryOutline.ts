@@ -65,5 +65,13 @@ export function batchGrouping(columns: LibraryColumns, jobIdOf: (slot: number) =
   }
 }
 
+/** Batches; jobs without one that follow each other are one group. */
+export function runGrouping({ batch, names }: LibraryColumns): Grouping {
+  return {
+    of: (slot) => batch[slot] ?? 0,
+    nameOf: (group) => (group === 0 ? 'none' : (names.batch.names[group] ?? '')),
+  }
+}
+
 const NO_DAY = Number.NEGATIVE_INFINITY
 const DAY_MS = 86_400_000

@@ -1,3 +1,4 @@
+import { mkdirSync, statSync } from 'node:fs'
 import { mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 
@@ -12,18 +13,47 @@ export async function makeFolder(folder: string, mode = 0o777): Promise<void> {
   try {
     await mkdir(folder, { mode })
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code === 'EEXIST' && (await isFolder(folder))) return
-    const parent = dirname(folder)
-    if (code !== 'ENOENT' || parent === folder || (await isFolder(parent))) throw error
+    if (codeOf(error) === 'EEXIST' && (await isFolder(folder))) return
+    const parent = parentToMake(folder, error)
+    if (parent === null || (await isFolder(parent))) throw error
     await makeFolder(parent, mode)
     await mkdir(folder, { mode })
   }
 }
 
+/** `makeFolder` for a start that can go on only with the folder. @throws as that does */
+export function makeFolderSync(folder: string, mode = 0o777): void {
+  if (isFolderSync(folder)) return
+  try {
+    mkdirSync(folder, { mode })
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST' && isFolderSync(folder)) return
+    const parent = parentToMake(folder, error)
+    if (parent === null || isFolderSync(parent)) throw error
+    makeFolderSync(parent, mode)
+    mkdirSync(folder, { mode })
+  }
+}
+
+const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code
+
+/** The folder whose absence explains the error, unless it is there; null where nothing above can be made. */
+function parentToMake(folder: string, error: unknown): string | null {
+  const parent = dirname(folder)
+  return codeOf(error) === 'ENOENT' && parent !== folder ? parent : null
+}
+
 async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+function isFolderSync(path: string): boolean {
+  try {
+    return statSync(path).isDirectory()
   } catch {
     return false
   }

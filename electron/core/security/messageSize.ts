@@ -1,25 +1,51 @@
 export type MessageVerdict = 'fits' | 'too_large' | 'not_json'
 
 /**
- * Whether a message is no larger than `limitBytes` as JSON and holds nothing that JSON does not know (maps, dates, bytes).
- * Structured clone also passes on cycles and values that share parts; walking ends when the limit is reached.
+ * Whether a message is no larger than `limitBytes` as JSON and holds nothing that JSON does not know (maps, dates, bytes,
+ * what contains itself). Structured clone also passes on values that share parts: such a part is walked once, and counts
+ * as often as JSON would write it. Walking ends when the limit is reached.
  */
 export const checkMessage = (message: unknown, limitBytes: number): MessageVerdict => {
-  let leftBytes = limitBytes
-  const waiting: unknown[] = [message]
-  while (waiting.length > 0) {
-    const value = waiting.pop()
-    if (value === undefined) continue
-    if (!isJsonPart(value)) return 'not_json'
-    leftBytes -= ownBytes(value)
-    if (leftBytes < 0) return 'too_large'
-    if (typeof value !== 'object' || value === null) continue
+  /** Sizes of the parts that were walked; null while the walk is inside of one. */
+  const sizes = new Map<object, number | null>()
+  const path: OpenPart[] = []
+  let usedBytes = 0
+
+  const enter = (value: unknown): MessageVerdict => {
+    if (value === undefined) return 'fits'
+    const part = typeof value === 'object' ? value : null
+    const known = part === null ? undefined : sizes.get(part)
+    if (known === null || (known === undefined && !isJsonPart(value))) return 'not_json'
+    const startBytes = usedBytes
+    usedBytes += known ?? ownBytes(value)
+    if (usedBytes > limitBytes) return 'too_large'
+    if (part === null || known !== undefined) return 'fits'
     // Every member takes at least a comma: a list too long for the limit is never walked.
-    const members: readonly unknown[] = Array.isArray(value) ? value : Object.values(value)
-    if (members.length > leftBytes) return 'too_large'
-    for (const member of members) waiting.push(member)
+    const members: readonly unknown[] = Array.isArray(part) ? part : Object.values(part)
+    if (members.length > limitBytes - usedBytes) return 'too_large'
+    sizes.set(part, null)
+    path.push({ part, members, next: 0, startBytes })
+    return 'fits'
   }
-  return 'fits'
+
+  let verdict = enter(message)
+  for (let top = path.at(-1); verdict === 'fits' && top !== undefined; top = path.at(-1)) {
+    if (top.next < top.members.length) {
+      verdict = enter(top.members[top.next++])
+    } else {
+      sizes.set(top.part, usedBytes - top.startBytes)
+      path.pop()
+    }
+  }
+  return verdict
+}
+
+interface OpenPart {
+  part: object
+  members: readonly unknown[]
+  next: number
+  /** What was used before it. */
+  startBytes: number
 }
 
 const isJsonPart = (value: unknown): boolean => {

@@ -9,8 +9,8 @@ export type NavigationDecision =
   | { kind: 'refuse' }
 
 /**
- * What becomes of a page that wants to go somewhere. Of the app's own addresses only those of pages: a take or a script
- * opened as a page would leave the person without an app.
+ * What becomes of a page that wants to go somewhere. Of the app's own addresses only the start page: anything else in
+ * its place, and be it a page that does not exist, would leave the person without an app.
  */
 export const decideNavigation = (address: string): NavigationDecision => {
   if (isAppPage(address)) return { kind: 'stay' }
@@ -21,7 +21,7 @@ export const decideNavigation = (address: string): NavigationDecision => {
 const isAppPage = (address: string): boolean => {
   if (!isAppUrl(address)) return false
   const { pathname } = new URL(address)
-  return pathname !== '/media' && !pathname.startsWith('/media/') && /^[^.]*(\.html)?$/.test(pathname)
+  return pathname === '/' || pathname === '/index.html'
 }
 
 /** What the page may save to disk: takes of the library, and what it has made itself. */

@@ -1,5 +1,6 @@
-import { chmod, mkdir, open, readFile, rename } from 'node:fs/promises'
+import { chmod, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolder } from '../media/makeFolder.ts'
 
 /** Text of a file, or null when there is none. From now on it is readable by its owner only, whoever loosened that. */
 export const readPrivateFile = async (path: string): Promise<string | null> => {
@@ -15,7 +16,7 @@ export const readPrivateFile = async (path: string): Promise<string | null> => {
 
 /** Replaces a file as a whole: readable by its owner only, and never half written, also after a power cut. */
 export const writePrivateFile = async (path: string, text: string): Promise<void> => {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  await makeFolder(dirname(path), 0o700)
   const draft = `${path}.${process.pid}.tmp`
   const file = await open(draft, 'w', 0o600)
   try {

@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
-import { app } from 'electron'
+import { unusableFolder } from '../../core/hostError.ts'
+import { makeFolderSync } from '../../core/media/makeFolder.ts'
 import { defaultDataDir } from '../../core/settings/defaultFolders.ts'
 
 export interface DataFolder {
@@ -12,13 +12,21 @@ export interface DataFolder {
 
 /**
  * The one folder of this app, for the library, for what Chromium keeps, and for the single instance lock. Its default is
- * Electron's own `userData`. @throws where it cannot be made
+ * Electron's own `userData`. @throws HostOpenError where it cannot be made
  */
-export const enterDataFolder = (env: NodeJS.ProcessEnv, platform: NodeJS.Platform): DataFolder => {
+export const enterDataFolder = (
+  env: NodeJS.ProcessEnv,
+  platform: NodeJS.Platform,
+  setUserData: (path: string) => void,
+): DataFolder => {
   const text = env.DAILIES_DATA_DIR ?? ''
   const asked = text === '' ? null : resolve(text)
   const path = asked ?? defaultDataDir({ platform, env, home: homedir() })
-  mkdirSync(path, { recursive: true, mode: 0o700 })
-  app.setPath('userData', path)
+  try {
+    makeFolderSync(path, 0o700)
+  } catch (cause) {
+    throw unusableFolder('data', path, cause)
+  }
+  setUserData(path)
   return { path, asked }
 }

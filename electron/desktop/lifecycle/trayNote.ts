@@ -3,18 +3,21 @@ import type { Translate } from '../texts/texts.ts'
 
 export interface TrayNoteDeps {
   store: ShellStore
-  /** A system notification that belongs to no job. */
-  showNote(title: string, body: string): void
+  /** There once the host is open. `showNote` says whether it could be shown. */
+  shell: Promise<{ showNote(title: string, body: string): boolean; hasTray(): boolean }>
   translate: () => Translate
   platform: NodeJS.Platform
 }
 
-/** Tells once, ever, that closing the window does not end the work. */
+/** Tells once, ever, where the window went and that the work does not end with it; again where it could not be shown. */
 export const createTrayNote =
-  ({ store, showNote, translate, platform }: TrayNoteDeps) =>
-  (): void => {
+  ({ store, shell, translate, platform }: TrayNoteDeps) =>
+  async (): Promise<void> => {
     if (store.get().hasToldAboutTray) return
-    store.set({ hasToldAboutTray: true })
+    // Whoever opens the shell says why it failed.
+    const ready = await shell.catch(() => null)
+    if (ready === null || !ready.hasTray() || store.get().hasToldAboutTray) return
     const text = translate()
-    showNote(text(platform === 'darwin' ? 'window:menuBarNoteTitle' : 'window:trayNoteTitle'), text('window:trayNote'))
+    const title = text(platform === 'darwin' ? 'window:menuBarNoteTitle' : 'window:trayNoteTitle')
+    if (ready.showNote(title, text('window:trayNote'))) store.set({ hasToldAboutTray: true })
   }

@@ -20,12 +20,15 @@ export const acceleratorOf = (shortcut: string): string | null => {
   return name === null ? null : [...parts.slice(0, -1).map((part) => MODIFIERS[part] ?? part), name].join('+')
 }
 
-/** Keys of the roles of a macOS menu; what the page does with them first does not reach the menu. */
-const ROLE_KEYS = new Set(
-  ['A', 'C', 'V', 'X', 'Z', 'Shift+Z', 'H', 'Alt+H', 'M', 'Q', 'W', '0', '+', '-']
-    .map((keys) => `Mod+${keys}`)
-    .concat('Mod+Alt+Shift+V'),
-)
+const TEXT_AND_WINDOW_KEYS = ['A', 'C', 'V', 'X', 'Z', 'M', 'W', '0', '+', '-']
+
+/** Keys that the menu's roles bring by themselves: Electron's own, and different from system to system. */
+const roleKeys = (platform: NodeJS.Platform): readonly string[] => {
+  const shared = TEXT_AND_WINDOW_KEYS.map((key) => `Mod+${key}`)
+  if (platform === 'win32') return [...shared, 'Mod+Y', 'F11']
+  if (platform === 'darwin') return [...shared, 'Mod+Shift+Z', 'Mod+Q', 'Mod+H', 'Mod+Alt+H', 'Mod+Alt+Shift+V']
+  return [...shared, 'Mod+Shift+Z', 'Mod+Q', 'F11']
+}
 
 const isFunctionKey = (shortcut: string): boolean => /^F\d+$/.test(shortcut)
 
@@ -36,14 +39,16 @@ export interface ShownKeys {
 
 /**
  * The keys that a menu shows for a command of the page, or null for none. The page listens to all of them itself, with
- * its own rules of where they act, so they are only shown. macOS can't show keys without acting on them, even while a
- * person types: there only those that write nothing are in the menu, which gets what the page left.
+ * its own rules of where they act, so they are only shown, and never beside a role with the same. macOS can't show keys
+ * without acting on them, even while a person types: there only those that write nothing are in the menu, which gets what
+ * the page left.
  */
-export const shownKeys = (keys: readonly string[], isMac: boolean): ShownKeys | null => {
-  const known = [...keys.filter((shortcut) => shortcut.startsWith('Mod+')), ...keys.filter(isFunctionKey), ...keys]
-  const fit = isMac
-    ? known.filter((shortcut) => (shortcut.startsWith('Mod+') && !ROLE_KEYS.has(shortcut)) || isFunctionKey(shortcut))
-    : known
+export const shownKeys = (keys: readonly string[], platform: NodeJS.Platform): ShownKeys | null => {
+  const taken = roleKeys(platform)
+  const free = keys.filter((shortcut) => !taken.includes(shortcut))
+  const known = [...free.filter((shortcut) => shortcut.startsWith('Mod+')), ...free.filter(isFunctionKey), ...free]
+  const isMac = platform === 'darwin'
+  const fit = isMac ? known.filter((shortcut) => shortcut.startsWith('Mod+') || isFunctionKey(shortcut)) : known
   const accelerator = fit.map(acceleratorOf).find((found) => found !== null)
   if (accelerator === undefined) return null
   return isMac ? { accelerator } : { accelerator, registerAccelerator: false }

@@ -67,7 +67,7 @@ const pageEntry = (commandId: PageCommandId, { platform, translate, shortcuts, s
   const facts: CommandFacts = PAGE_COMMANDS[commandId]
   return {
     label: commandId === 'goSettings' ? translate('menu:settings') : translate(`commands:${commandId}`),
-    ...shownKeys(shortcuts[commandId] ?? facts.keys ?? [], platform === 'darwin'),
+    ...shownKeys(shortcuts[commandId] ?? facts.keys ?? [], platform),
     ...(canRun(commandId, state) ? {} : { enabled: false }),
     choice: { kind: 'command', commandId },
   }

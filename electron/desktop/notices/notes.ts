@@ -2,8 +2,8 @@ import type { NoticeScreen } from './noticeScreen.ts'
 import type { ShownNotice } from './noticeSystem.ts'
 
 export interface Notes {
-  /** Shown whether or not a window has the focus. */
-  show(title: string, body: string, click: () => void): void
+  /** Shown whether or not a window has the focus. False where the system would not. */
+  show(title: string, body: string, click: () => void): boolean
   close(): void
 }
 
@@ -29,6 +29,7 @@ export const createNotes = (screen: NoticeScreen): Notes => {
         },
       )
       if (note !== null) all.add(note)
+      return note !== null
     },
     close() {
       for (const note of all) takeAway(note)

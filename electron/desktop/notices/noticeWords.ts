@@ -1,6 +1,7 @@
 import type { Notice } from '../../../shared/activity/notice.ts'
 import type { JobErrorCode } from '../../../shared/jobs/job.ts'
 import type { StorageProblem } from '../../core/notifications/notifications.ts'
+import { besideOthers } from '../texts/foreignText.ts'
 import type { TextKey, Translate } from '../texts/texts.ts'
 
 export interface NoticeWords {
@@ -70,7 +71,11 @@ const within = (minutesLeft: number, text: Translate): string => {
     : text('notices:withinHours', { count: Math.round(minutes / 60) })
 }
 
-const textOf = (value: Values[string] | undefined): string => (value === undefined ? '' : String(value))
+/** Systems cut what is longer, and not always well. */
+const MOST_CHARACTERS = 160
+
+const textOf = (value: Values[string] | undefined): string =>
+  value === undefined ? '' : besideOthers(String(value), MOST_CHARACTERS)
 const numberOf = (value: Values[string] | undefined, otherwise: number): number =>
   value === undefined || Number.isNaN(Number(value)) ? otherwise : Number(value)
 

@@ -27,8 +27,9 @@ export interface NotifierDeps {
 export interface DesktopNotifier extends Notifier {
   /** The host is there: jobs can be asked about, and what is read elsewhere is heard of. */
   connect(host: { ask: HostClient; onEvent(listener: (event: HostEvent) => void): () => void }): void
-  /** What the shell itself has to say; shown whether or not a window has the focus. A click opens the window. */
-  showNote(title: string, body: string): void
+  /** What the shell itself has to say; shown whether or not a window has the focus. A click opens the window. False where the
+   * system would not show it. */
+  showNote(title: string, body: string): boolean
   /** The app ends: nothing stays that a click could not answer. */
   close(): void
 }

@@ -1,5 +1,6 @@
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { makeFolder } from '../../core/media/makeFolder.ts'
 import type { LoginItem } from './loginItem.ts'
 import { autostartEntry, isAutostartOn } from './loginItemPlan.ts'
 
@@ -7,7 +8,7 @@ import { autostartEntry, isAutostartOn } from './loginItemPlan.ts'
 export const createAutostart = ({ program, file }: { program: string; file: string }): LoginItem => {
   const read = async (): Promise<string | null> => await readFile(file, 'utf8').catch(() => null)
   const write = async (): Promise<void> => {
-    await mkdir(dirname(file), { recursive: true })
+    await makeFolder(dirname(file))
     const draft = `${file}.${process.pid}.tmp`
     await writeFile(draft, autostartEntry(program))
     await rename(draft, file)

@@ -21,9 +21,9 @@ const LARGEST_POSTER_BYTES = 10_000_000
 const MOST_NAMED = 3
 
 /**
- * Hands the files of finished takes to the system. Only what core knows as the file of a take can be dragged, and all
- * of it or nothing: half of a selection in an editor would go unnoticed.
- * @throws IpcError `not_found` naming the takes without a file
+ * Hands the files of finished takes to the system. Only what core knows as the file of a take can be dragged; gives back
+ * the takes that have none.
+ * @throws IpcError `not_found`, saying what is wrong, where not one of them has a file
  */
 export const createDragOut = ({ host, ask, contents, iconPath, clock, logger }: DragOutDeps) => {
   const poster = async (takeId: string): Promise<NativeImage | null> => {
@@ -63,22 +63,23 @@ export const createDragOut = ({ host, ask, contents, iconPath, clock, logger }: 
     return [...sentences, ...(more > 0 ? [`${more} more are missing.`] : [])].join(' ')
   }
 
-  return async (wanted: readonly string[]): Promise<void> => {
+  return async (wanted: readonly string[]): Promise<readonly string[]> => {
     const takeIds = [...new Set(wanted)]
     const found = await Promise.all(takeIds.map(async (takeId) => ({ takeId, file: await host.takeFile(takeId) })))
-    const missing = found.filter(({ file }) => file === null).map(({ takeId }) => takeId)
-    if (missing.length > 0) throw new IpcError('not_found', await describe(missing), 'takeIds')
-    const files = found.flatMap(({ file }) => (file === null ? [] : [file.path]))
-    const [file, takeId] = [files[0], takeIds[0]]
-    if (file === undefined || takeId === undefined) return
-    const icon = await dragImage(takeId, files.length)
+    const leftOut = found.filter(({ file }) => file === null).map(({ takeId }) => takeId)
+    const there = found.flatMap(({ takeId, file }) => (file === null ? [] : [{ takeId, path: file.path }]))
+    const [first] = there
+    if (first === undefined) throw new IpcError('not_found', await describe(leftOut), 'takeIds')
+    const files = there.map(({ path }) => path)
+    const icon = await dragImage(first.takeId, files.length)
     // After the answer has gone out: on Windows and Linux this call returns only when the mouse is released.
     clock.after(0, () => {
       try {
-        contents()?.startDrag({ file, files, icon })
+        contents()?.startDrag({ file: first.path, files, icon })
       } catch (error) {
         logger.warn('takes could not be dragged', { count: files.length, error: String(error) })
       }
     })
+    return leftOut
   }
 }

@@ -25,7 +25,28 @@ export const openedKind = (name: string, sizeBytes: number): OpenedKind => {
   return sizeBytes > limit ? 'tooLarge' : kind
 }
 
-/** Whether the bytes are what the name says: a picture that can be read, or text. */
-export const isAsNamed = (kind: 'picture' | 'table', bytes: Uint8Array): boolean =>
-  // Text in UTF-8 or an older coding has no zero byte; programs, archives and UTF-16 have.
-  kind === 'picture' ? readImageFacts(bytes) !== null : !bytes.includes(0)
+/** What the page can read of it; null where the bytes are not what the name says. */
+export const readAsNamed = (kind: 'picture' | 'table', bytes: Buffer): Buffer | null => {
+  if (kind === 'picture') return readImageFacts(bytes) === null ? null : bytes
+  const text = isUtf16(bytes) ? fromUtf16(bytes) : bytes
+  // Text in UTF-8 or an older coding has no zero byte; programs and archives have.
+  return text === null || text.includes(0) ? null : text
+}
+
+/** A table that Excel has saved as "Unicode text" has the name of a list of prompts. */
+export const nameForPage = (name: string, bytes: Buffer): string => {
+  if (!/\.txt$/i.test(name) || !isUtf16(bytes)) return name
+  const [firstLine = ''] = (fromUtf16(bytes)?.toString('utf8') ?? '').split(/[\r\n]/, 1)
+  return firstLine.includes('\t') ? `${name}.tsv` : name
+}
+
+/** By the mark at its beginning, which all programs write that still save such text. */
+const isUtf16 = ([first, second]: Buffer): boolean =>
+  (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+
+/** Null where that is no text after all. */
+const fromUtf16 = (bytes: Buffer): Buffer | null => {
+  if (bytes.length % 2 !== 0) return null
+  const text = (bytes[0] === 0xfe ? Buffer.from(bytes).swap16() : bytes).toString('utf16le', 2)
+  return text.isWellFormed() ? Buffer.from(text, 'utf8') : null
+}

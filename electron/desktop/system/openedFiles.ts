@@ -4,7 +4,7 @@ import type { OpenedFile } from '../../../shared/shell/shellContract.ts'
 import type { Host } from '../../core/host.ts'
 import type { Logger } from '../../core/ports.ts'
 import type { TextKey, Translate } from '../texts/texts.ts'
-import { isAsNamed, openedKind, type OpenedProblem } from './openedFileKind.ts'
+import { LARGEST_TABLE_BYTES, nameForPage, openedKind, readAsNamed, type OpenedProblem } from './openedFileKind.ts'
 
 /** What a path that the system handed over turned out to be. */
 export type Opened =
@@ -47,8 +47,12 @@ export const createReadOpened = ({ host, translate, logger }: OpenedFilesDeps) =
     }
     if (kind !== 'picture' && kind !== 'table') return kind
     const bytes = await readExactly(path, size)
-    if (bytes === null || !isAsNamed(kind, bytes)) return 'notAsNamed'
-    return { kind: 'file', file: { name, base64: bytes.toString('base64') } }
+    const readable = bytes === null ? null : readAsNamed(kind, bytes)
+    if (bytes === null || readable === null) return 'notAsNamed'
+    if (readable.length === 0) return 'empty'
+    if (kind === 'table' && readable.length > LARGEST_TABLE_BYTES) return 'tooLarge'
+    const shownName = kind === 'table' ? nameForPage(name, bytes) : name
+    return { kind: 'file', file: { name: shownName, base64: readable.toString('base64') } }
   }
 
   return async (path: string): Promise<Opened> => {

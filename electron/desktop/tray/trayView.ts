@@ -1,6 +1,7 @@
 import { TRAY_MENU } from '../../../shared/commands/menus.ts'
 import { plainLabel, SEPARATOR, tidied, withoutKeys, type MenuEntry } from '../menu/menuEntry.ts'
 import { canRun, commandEntry } from '../menu/menuTemplate.ts'
+import { besideOthers } from '../texts/foreignText.ts'
 import type { Translate } from '../texts/texts.ts'
 import type { RunningJob, WorkSummary } from '../work/workWatch.ts'
 
@@ -95,14 +96,7 @@ const attentionEntries = ({ counts }: WorkSummary, translate: Translate): MenuEn
 const MOST_CHARACTERS = 44
 
 const jobEntry = ({ id, prompt, status, progress }: RunningJob, translate: Translate): MenuEntry => {
-  const characters = Array.from(prompt)
-  const shown =
-    characters.length > MOST_CHARACTERS
-      ? `${characters
-          .slice(0, MOST_CHARACTERS - 1)
-          .join('')
-          .trimEnd()}…`
-      : prompt
+  const shown = besideOthers(prompt, MOST_CHARACTERS)
   const label =
     progress === null || status !== 'generating'
       ? translate(`tray:${stage(status)}`, { prompt: shown })

@@ -27,3 +27,7 @@ export const decideClose = (state: {
   if (state.staysInTray) return 'hide'
   return state.platform === 'darwin' ? 'close' : 'quit'
 }
+
+/** A start at login asks for no window; without an icon either, nobody could find what runs, or end it. */
+export const isOutOfReach = (state: { phase: QuitPhase; isVisible: boolean; hasTray: boolean }): boolean =>
+  state.phase === 'running' && !state.isVisible && !state.hasTray

@@ -3,6 +3,7 @@ import type { JobStatus } from '../../../shared/jobs/job.ts'
 import type { JobCounts } from '../../../shared/queue/queueState.ts'
 import type { Clock, Logger, Timer } from '../../core/ports.ts'
 import type { HostClient } from '../host/hostClient.ts'
+import { oneLine } from '../texts/foreignText.ts'
 
 /** A job that is on its way, as the tray's menu shows it. */
 export interface RunningJob {
@@ -87,7 +88,7 @@ export const createWorkWatch = ({ ask, onEvent, clock, logger }: WorkWatchDeps):
       const { unreadCount } = await ask('notifications.list', { limit: 1 })
       const running = items.map(({ id, prompt, status, progress, isProgressReported }) => ({
         id,
-        prompt: beginning(prompt),
+        prompt: oneLine(prompt, MOST_PROMPT_CHARACTERS),
         status,
         progress: isProgressReported ? progress : null,
       }))
@@ -130,12 +131,4 @@ export const createWorkWatch = ({ ask, onEvent, clock, logger }: WorkWatchDeps):
       timer = null
     },
   }
-}
-
-const beginning = (prompt: string): string => {
-  const text = prompt.replaceAll(/\s+/g, ' ').trim()
-  const characters = Array.from(text)
-  return characters.length <= MOST_PROMPT_CHARACTERS
-    ? text
-    : `${characters.slice(0, MOST_PROMPT_CHARACTERS - 1).join('')}…`
 }

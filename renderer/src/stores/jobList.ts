@@ -1,9 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { RouteOutput } from '../../../shared/ipc/contract.ts'
-import type { Job, JobStatus } from '../../../shared/jobs/job.ts'
+import type { JobStatus } from '../../../shared/jobs/job.ts'
+import type { LibraryGrouping } from '../../../shared/library/libraryRoutes.ts'
 import type { Bridge } from '../bridge/bridge.ts'
 import type { Timers } from '../bridge/timers.ts'
-import type { JobCache, JobChanges } from './jobCache.ts'
+import type { JobCache } from './jobCache.ts'
+import { aimOf, type JobSearch } from './jobSearch.ts'
+import { concerns, isOtherList } from './listChanges.ts'
 import { idAtPlace, movePlaces, nearestPages, PAGE_ROWS, withoutDoubles, type JobPages } from './jobPages.ts'
 
 export type JobSort = 'created' | 'finished' | 'seconds' | 'fileSize' | 'sendOrder'
@@ -16,7 +19,7 @@ export interface JobListQuery {
   statuses: readonly JobStatus[]
   batchId: string | null
   sort: { by: JobSort; direction: 'asc' | 'desc' }
-  groupBy: 'day' | 'batch' | null
+  groupBy: LibraryGrouping | null
 }
 
 export type SearchHint = RouteOutput<'library.outline'>['problems'][number]
@@ -38,15 +41,6 @@ export interface JobListState {
   anchors: readonly string[]
   /** Ids in order, for the pages that are here. */
   pages: JobPages
-}
-
-/** Jobs that are looked for in a list, the most wanted first. */
-export interface JobSearch {
-  jobIds: readonly string[]
-  /** Where to look when the list has none of them. */
-  otherwise: number
-  /** Told together with the first answer, whose rows around the first job found are here then. */
-  onFound(placeOf: (jobId: string) => number | null, total: number): void
 }
 
 /**
@@ -72,7 +66,7 @@ export interface JobList {
    * Until the last such work is done the list is left alone; then the host's own order counts.
    */
   rearrange(moved: readonly string[], beforeIndex: number, work: () => Promise<void>): Promise<void>
-  /** Lists only while somebody looks. */
+  /** Lists only while somebody looks; who looks besides, sees the same list. Returns the way to look away. */
   start(): () => void
 }
 
@@ -111,6 +105,8 @@ export const createJobList = ({ bridge, cache, timers, query }: JobListDeps): Jo
   let cancelRenewal: (() => void) | null = null
   let renewNotBefore = 0
   let isStarted = false
+  let watchers = 0
+  let stopWatching = (): void => {}
   /** Something changed while an answer was on its way. */
   let isOutdated = false
   /** Rearrangements under way, one after the other. */
@@ -266,6 +262,35 @@ export const createJobList = ({ bridge, cache, timers, query }: JobListDeps): Jo
     return places.byId.get(jobId) ?? -1
   }
 
+  const startWatching = (): (() => void) => {
+    isStarted = true
+    /** In the trash: who is put back has the same state as before, so that state alone does not tell. */
+    const gone = new Set<string>()
+    const stops = [
+      cache.onChanges((changes) => {
+        const hasReturned = changes.jobs.filter(({ id }) => gone.delete(id)).length > 0
+        if (hasReturned || concerns(store.getState().query, changes)) renewSoon()
+      }),
+      cache.hold((jobId) => indexOf(jobId) >= 0),
+      bridge.on('library.changed', ({ removedIds }) => {
+        for (const id of removedIds) gone.add(id)
+        renewSoon()
+      }),
+      bridge.onConnection((state) => {
+        if (state === 'live') void refresh()
+      }),
+    ]
+    if (bridge.connection() === 'live') void refresh()
+    return () => {
+      isStarted = false
+      edition += 1
+      cancelTyping()
+      cancelRenewal?.()
+      cancelRenewal = null
+      for (const stop of stops) stop()
+    }
+  }
+
   return {
     store,
     change,
@@ -294,60 +319,15 @@ export const createJobList = ({ bridge, cache, timers, query }: JobListDeps): Jo
     },
     rearrange,
     start: () => {
-      isStarted = true
-      /** In the trash: who is put back has the same state as before, so that state alone does not tell. */
-      const gone = new Set<string>()
-      const stops = [
-        cache.onChanges((changes) => {
-          const hasReturned = changes.jobs.filter(({ id }) => gone.delete(id)).length > 0
-          if (hasReturned || concerns(store.getState().query, changes)) renewSoon()
-        }),
-        cache.hold((jobId) => indexOf(jobId) >= 0),
-        bridge.on('library.changed', ({ removedIds }) => {
-          for (const id of removedIds) gone.add(id)
-          renewSoon()
-        }),
-        bridge.onConnection((state) => {
-          if (state === 'live') void refresh()
-        }),
-      ]
-      if (bridge.connection() === 'live') void refresh()
+      watchers += 1
+      if (watchers === 1) stopWatching = startWatching()
+      let isOver = false
       return () => {
-        isStarted = false
-        edition += 1
-        cancelTyping()
-        cancelRenewal?.()
-        cancelRenewal = null
-        for (const stop of stops) stop()
+        if (isOver) return
+        isOver = true
+        watchers -= 1
+        if (watchers === 0) stopWatching()
       }
     },
   }
 }
-
-/** Rows around a job that is looked for, a screenful and more. */
-const ROWS_AROUND = { before: 30, behind: 90 }
-
-const aimOf = ({ jobIds, otherwise }: JobSearch, located: Record<string, number>): { start: number; end: number } => {
-  const found = jobIds.map((jobId) => located[jobId]).find((place) => place !== undefined) ?? otherwise
-  return { start: Math.max(0, found - ROWS_AROUND.before), end: found + ROWS_AROUND.behind }
-}
-
-/** Another order or grouping shows the same jobs. */
-export const isOtherList = (now: JobListQuery, before: JobListQuery): boolean =>
-  now.q !== before.q || now.batchId !== before.batchId || now.statuses.join() !== before.statuses.join()
-
-/** Whether changes may have moved jobs into, out of, or within a list. Progress alone never does. */
-export const concerns = ({ statuses, sort }: JobListQuery, { before, jobs }: JobChanges): boolean => {
-  const isListed = (status: JobStatus): boolean => statuses.length === 0 || statuses.includes(status)
-  return jobs.some((job) => {
-    const known = before.get(job.id)
-    // It may have stood on a page that is not here.
-    if (known === undefined) return true
-    if (known.status !== job.status) return isListed(known.status) || isListed(job.status)
-    if (!isListed(job.status)) return false
-    return sort.by === 'sendOrder' && isMoved(known, job)
-  })
-}
-
-const isMoved = (before: Job, after: Job): boolean =>
-  before.priority !== after.priority || before.position !== after.position

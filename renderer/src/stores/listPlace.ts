@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { GridPlace } from '../ui/gridLayout.ts'
-import { isOtherList, type JobList } from './jobList.ts'
+import type { JobList } from './jobList.ts'
+import { isOtherList } from './listChanges.ts'
 
 /** Where a list is scrolled to, for when one comes back to it. */
 export interface ListPlace {

@@ -1,7 +1,7 @@
 import type { Timers } from '../bridge/timers.ts'
 import type { GridPlace } from '../ui/gridLayout.ts'
-import { isOtherList } from './jobList.ts'
 import { MOST_KEPT, readPlace, type KeptList, type KeptPlace } from './keptPlace.ts'
+import { isOtherList } from './listChanges.ts'
 import type { MirrorStorage } from './preferencesStore.ts'
 import type { ChosenList, Screen } from './screen.ts'
 import { queryOfTab, tabOf } from './statusTabs.ts'

@@ -19,6 +19,7 @@ import { createFormDrafts, type FormDrafts } from './formDrafts.ts'
 import { createJobCache, type JobCache } from './jobCache.ts'
 import { createJobList, type JobList, type JobListQuery } from './jobList.ts'
 import { createJobVerbs, type JobVerbs } from './jobVerbs.ts'
+import { queryOfLibrary } from './libraryQuery.ts'
 import { createListPlace, type ListPlace } from './listPlace.ts'
 import { createLibraryView, type LibraryViewStore } from './libraryViewStore.ts'
 import { createNavigation, type Navigation } from './navigationStore.ts'
@@ -30,6 +31,7 @@ import { createQueueStore, type QueueStore } from './queueStore.ts'
 import { createSelection, type Selection } from './selection.ts'
 import { createSettingsStore, type SettingsStore } from './settingsStore.ts'
 import { createShellStore, type ShellStore } from './shellStore.ts'
+import { queryOfTab, tabOf } from './statusTabs.ts'
 
 export interface ChosenList {
   list: JobList
@@ -90,7 +92,7 @@ const QUEUE_QUERY: JobListQuery = {
   statuses: [],
   batchId: null,
   sort: { by: 'created', direction: 'desc' },
-  groupBy: 'batch',
+  groupBy: 'runs',
 }
 const LIBRARY_QUERY: JobListQuery = { ...QUEUE_QUERY, statuses: ['completed'], groupBy: null }
 
@@ -184,11 +186,35 @@ export const createScreen = ({ bridge, timers, mirror, placeMemory, commands, is
         announcer.stop,
       ]
       bridge.start()
+      const stopListing = listFirstView(shown)
+      const cancel = timers.after(FIRST_VIEW_WITHIN_MS, stopListing)
       return () => {
-        for (const stop of [bridge.stop, ...stops]) stop()
+        for (const stop of [bridge.stop, cancel, stopListing, ...stops]) stop()
       }
     },
   }
+}
+
+/** By then the view is there and looks at its list itself. */
+const FIRST_VIEW_WITHIN_MS = 5_000
+
+/** Asks for what the first view shows while that view is still being drawn. */
+const listFirstView = ({
+  navigation,
+  queueList,
+  libraryList,
+  preferences,
+}: Pick<Screen, 'navigation' | 'queueList' | 'libraryList' | 'preferences'>): (() => void) => {
+  const { view } = navigation.store.getState()
+  const wanted = preferences.store.getState()
+  if (view === 'queue') {
+    const { list } = queueList
+    list.change(queryOfTab(tabOf(list.store.getState().query.statuses), wanted.queueGrouping))
+    return list.start()
+  }
+  if (view !== 'library') return () => {}
+  libraryList.list.change(queryOfLibrary(wanted))
+  return libraryList.list.start()
 }
 
 /** What is no longer in the chosen state is not shown any more, so no verb should reach it. */

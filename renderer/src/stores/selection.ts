@@ -1,7 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { RouteInput } from '../../../shared/ipc/contract.ts'
 import type { ChoiceMode } from '../ui/VirtualGrid.tsx'
-import { isOtherList, type JobList } from './jobList.ts'
+import type { JobList } from './jobList.ts'
+import { isOtherList } from './listChanges.ts'
 
 export interface SelectionState {
   /** Chosen one by one or by range. */

@@ -43,5 +43,5 @@ export const queryOfTab = (
     : {
         statuses: statusesOf(id),
         sort: { by: 'created', direction: 'desc' },
-        groupBy: grouping === 'none' ? null : grouping,
+        groupBy: grouping === 'day' ? 'day' : grouping === 'batch' ? 'runs' : null,
       }

@@ -59,6 +59,22 @@ test('the first close, and only that, says that the work goes on', async ({ desk
   expect(await notes()).toEqual([])
 })
 
+test.describe('where the system shows no notifications', () => {
+  test.use({ desktopOptions: { hasNotifications: false } })
+
+  test('the first close that can say so still does', async ({ desktop }) => {
+    const notes = async (): Promise<number> => (await desktop.system.notices()).length
+    await desktop.page()
+    await desktop.system.closeWindow()
+    await expect.poll(() => desktop.isWindowVisible()).toBe(false)
+    expect(await notes()).toBe(0)
+    await desktop.restart({ hasNotifications: true })
+    await desktop.page()
+    await desktop.system.closeWindow()
+    await expect.poll(notes).toBe(1)
+  })
+})
+
 test.describe('at login', () => {
   test.use({ desktopOptions: { args: ['--hidden'] } })
 
@@ -83,16 +99,20 @@ test.describe('where the window does not go to the tray', () => {
     expect(await desktop.exit()).toBe(0)
   })
 
-  test('closing it asks first where work is in flight', async ({ desktop }) => {
+  test('closing it asks first where work is in flight, and it stays where the person wants it to go on', async ({
+    desktop,
+  }) => {
     await restartWith(desktop, { staysInTray: false })
     const job = await queueJob(desktop)
     await isInState(desktop, job.id, 'generating')
     await desktop.system.answerDialogs('Keep running')
     await desktop.system.closeWindow()
-    await expect.poll(() => desktop.isWindowVisible()).toBe(false)
-    expect(await desktop.system.dialogs()).toHaveLength(1)
-    await desktop.system.launchAgain()
+    await expect
+      .poll(async () => (await desktop.system.dialogs()).filter(({ isAnswered }) => isAnswered).length)
+      .toBe(1)
     expect((await desktop.rpc('jobs.get', { jobId: job.id })).status).not.toBe('failed')
+    expect(await desktop.isWindowVisible()).toBe(true)
+    expect(await desktop.system.notices()).toEqual([])
   })
 
   test.describe('on a Mac', () => {

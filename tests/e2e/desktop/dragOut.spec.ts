@@ -35,25 +35,36 @@ test('several takes go together, each of them once, with their number at the mou
   expect(drag?.icon).toMatch(/ bitmap\]$/)
 })
 
-test('nothing but the files of takes can be dragged, and all of them or none', async ({ desktop }) => {
+test('nothing but the files of takes can be dragged', async ({ desktop }) => {
   const take = await finishTake(desktop, 'A lighthouse at dusk')
-  const gone = await finishTake(desktop, 'A heron in the reeds')
-  await rm(join(desktop.videosDir, gone.fileName))
+  await rm(join(desktop.videosDir, take.fileName))
   for (const takeIds of [
     ['nobody-knows-this-one'],
     [take.jobId],
     ['../../../../etc/passwd'],
     [join(desktop.videosDir, take.fileName)],
     [join(desktop.dataDir, 'secrets.json')],
-    [take.id, 'nobody-knows-this-one'],
   ]) {
     expect(await shellAnswer(desktop, 'shell.dragTakes', { takeIds })).toMatchObject({
       ok: false,
       error: { code: 'not_found' },
     })
   }
-  const answer = await shellAnswer(desktop, 'shell.dragTakes', { takeIds: [take.id, gone.id] })
-  expect(answer).toMatchObject({ ok: false, error: { message: expect.stringContaining(gone.fileName) } })
+  const answer = await shellAnswer(desktop, 'shell.dragTakes', { takeIds: [take.id] })
+  expect(answer).toMatchObject({ ok: false, error: { message: expect.stringContaining(take.fileName) } })
   expect(await shellAnswer(desktop, 'shell.dragTakes', { takeIds: [] })).toMatchObject({ ok: false })
   expect(await drags(desktop)).toEqual([])
+})
+
+test('of a selection, those that are there are dragged, and the others are named', async ({ desktop }) => {
+  const gone = await finishTake(desktop, 'A heron in the reeds')
+  const take = await finishTake(desktop, 'A lighthouse at dusk')
+  await rm(join(desktop.videosDir, gone.fileName))
+  const takeIds = [gone.id, take.id, 'nobody-knows-this-one']
+  const answer = await shellData(desktop, 'shell.dragTakes', { takeIds })
+  expect(answer).toEqual({ leftOut: [gone.id, 'nobody-knows-this-one'] })
+  await expect.poll(async () => (await drags(desktop)).length).toBe(1)
+  const [drag] = await drags(desktop)
+  const path = join(desktop.videosDir, take.fileName)
+  expect(drag).toMatchObject({ file: path, files: [path] })
 })

@@ -30,6 +30,15 @@ test('a table that is opened with the app becomes a batch', async ({ desktop }) 
   await expect(page.getByText('A heron in the reeds').first()).toBeVisible()
 })
 
+test('a table in UTF-16, as Excel saves it, becomes a batch as well', async ({ desktop }) => {
+  const page = await desktop.page()
+  const path = join(desktop.dataDir, 'shots.txt')
+  await writeFile(path, '\ufeffprompt\tseconds\r\nA bear 🐻 in Köln\t4\r\nA heron in the reeds\t8\r\n', 'utf16le')
+  expect(await desktop.system.launchAgain(path)).toBe(0)
+  await expect(page.getByText('shots.txt.tsv')).toBeVisible()
+  await expect(page.getByText('A bear 🐻 in Köln').first()).toBeVisible()
+})
+
 test('a take that is opened from outside, as from the recent items, shows its job', async ({ desktop }) => {
   const take = await finishTake(desktop, 'A lighthouse at dusk')
   await finishTake(desktop, 'A heron in the reeds')
@@ -42,11 +51,14 @@ test('whatever else is opened is refused with a reason, and never read', async (
   await desktop.page()
   const paths = { stranger: join(desktop.dataDir, 'holiday.mp4'), program: join(desktop.dataDir, 'program.exe') }
   for (const path of Object.values(paths)) await writeFile(path, 'anything')
+  await desktop.system.answerDialogs('Close')
   expect(await desktop.system.launchAgain(paths.stranger, paths.program)).toBe(0)
-  await expect.poll(async () => (await desktop.system.notices()).length).toBe(1)
-  const [notice] = await desktop.system.notices()
-  expect(notice?.body).toContain('holiday.mp4 is no take of this library')
-  expect(notice?.body).toContain('can not open program.exe')
+  await expect.poll(async () => (await desktop.system.dialogs()).length).toBe(1)
+  const [dialog] = await desktop.system.dialogs()
+  expect(dialog?.message).toContain('holiday.mp4 is no take of this library')
+  expect(dialog?.message).toContain('can not open program.exe')
+  // Whoever looks at the window needs no notification beside it.
+  expect(await desktop.system.notices()).toEqual([])
 })
 
 test.describe('on macOS and Windows', () => {

@@ -43,6 +43,8 @@ test.describe('the page', () => {
       'mailto:me@example.com',
       'ms-settings:',
       `${desktop.origin}/media/take_1`,
+      `${desktop.origin}/nope.html`,
+      `${desktop.origin}/gallery.html`,
     ]) {
       await goTo(url)
     }

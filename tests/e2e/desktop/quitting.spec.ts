@@ -38,11 +38,13 @@ for (const [name, quit] of Object.entries(PATHS)) {
   })
 }
 
-test('"keep running" hides the window, and the work goes on', async ({ desktop }) => {
+test('"keep running" hides the window, says where it went, and the work goes on', async ({ desktop }) => {
   const jobId = await inFlight(desktop)
   await desktop.system.answerDialogs('Keep running')
   await desktop.evaluate(({ app }) => app.quit(), null)
   await expect.poll(() => desktop.isWindowVisible()).toBe(false)
+  const notes = async (): Promise<string[]> => (await desktop.system.notices()).map(({ title }) => title)
+  await expect.poll(notes).toEqual([expect.stringContaining('keeps working')])
   await desktop.system.launchAgain()
   expect((await desktop.rpc('jobs.get', { jobId })).status).toBe('generating')
 

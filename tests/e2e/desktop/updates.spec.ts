@@ -130,3 +130,16 @@ test('an installation that fails brings the app back as it was', async ({ deskto
   expect(await desktop.exit()).toBe(0)
   expect(desktop.output()).toContain('may not write to the folder it is installed in')
 })
+
+test('why it cannot replace itself is said in the page’s language, also after that has changed', async ({
+  desktop,
+}) => {
+  await listenToShell(desktop)
+  const page = await desktop.page()
+  const told = async (): Promise<UpdateState[]> =>
+    (await toldEvents(desktop)).flatMap((event) => (event.type === 'shell.changed' ? [event.data.update] : []))
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await shellData(desktop, 'shell.setWords', { language: 'de', shortcuts: {} })
+  const inGerman = { status: 'unsupported', reason: expect.stringContaining('Quellen') }
+  await expect.poll(async () => (await told()).at(-1)).toEqual(inGerman)
+})

@@ -42,7 +42,7 @@ const createItem = (options: ItemOptions): Electron.MenuItem => {
       accelerator: options.accelerator ?? standard?.accelerator ?? null,
       sublabel: options.sublabel ?? '',
       toolTip: options.toolTip ?? '',
-      registerAccelerator: options.registerAccelerator ?? true,
+      registerAccelerator: options.registerAccelerator ?? standard?.registerAccelerator ?? true,
       ...(role === undefined ? {} : { role: role as NonNullable<Electron.MenuItem['role']> }),
       ...(options.icon === undefined ? {} : { icon: options.icon }),
       ...(submenu === undefined ? {} : { submenu: Array.isArray(submenu) ? buildFromTemplate(submenu) : submenu }),

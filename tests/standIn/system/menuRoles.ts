@@ -5,6 +5,8 @@ type Role = NonNullable<Electron.MenuItemConstructorOptions['role']>
 interface RoleDefaults {
   label: string
   accelerator?: string
+  /** Only shown: the page does it. */
+  registerAccelerator?: false
   submenu?: Electron.MenuItemConstructorOptions[]
 }
 
@@ -12,28 +14,22 @@ const roles = (...names: (Role | '-')[]): Electron.MenuItemConstructorOptions[] 
   names.map((role) => (role === '-' ? { type: 'separator' } : { role }))
 
 /** Electron's own labels, keys and submenus (lib/browser/api/menu-item-roles.ts), as far as an app here could use them. */
-const DEFAULTS: Partial<Record<Role, RoleDefaults>> = {
+const SHARED: Partial<Record<Role, RoleDefaults>> = {
   about: { label: 'About' },
-  close: { label: 'Close Window', accelerator: 'CommandOrControl+W' },
-  copy: { label: 'Copy', accelerator: 'CommandOrControl+C' },
-  cut: { label: 'Cut', accelerator: 'CommandOrControl+X' },
+  copy: { label: 'Copy', accelerator: 'CommandOrControl+C', registerAccelerator: false },
+  cut: { label: 'Cut', accelerator: 'CommandOrControl+X', registerAccelerator: false },
   delete: { label: 'Delete' },
-  forceReload: { label: 'Force Reload', accelerator: 'Shift+CommandOrControl+R' },
+  forceReload: { label: 'Force Reload', accelerator: 'Shift+CmdOrCtrl+R' },
   front: { label: 'Bring All to Front' },
   help: { label: 'Help' },
   hide: { label: 'Hide', accelerator: 'Command+H' },
   hideOthers: { label: 'Hide Others', accelerator: 'Command+Alt+H' },
   minimize: { label: 'Minimize', accelerator: 'CommandOrControl+M' },
-  paste: { label: 'Paste', accelerator: 'CommandOrControl+V' },
-  pasteAndMatchStyle: { label: 'Paste and Match Style' },
-  quit: { label: 'Quit', accelerator: 'CommandOrControl+Q' },
-  redo: { label: 'Redo', accelerator: 'Shift+CommandOrControl+Z' },
-  reload: { label: 'Reload', accelerator: 'CommandOrControl+R' },
+  paste: { label: 'Paste', accelerator: 'CommandOrControl+V', registerAccelerator: false },
+  reload: { label: 'Reload', accelerator: 'CmdOrCtrl+R' },
   resetZoom: { label: 'Actual Size', accelerator: 'CommandOrControl+0' },
   selectAll: { label: 'Select All', accelerator: 'CommandOrControl+A' },
   services: { label: 'Services', submenu: [] },
-  toggleDevTools: { label: 'Toggle Developer Tools' },
-  togglefullscreen: { label: 'Toggle Full Screen' },
   undo: { label: 'Undo', accelerator: 'CommandOrControl+Z' },
   unhide: { label: 'Show All' },
   window: { label: 'Window' },
@@ -43,16 +39,49 @@ const DEFAULTS: Partial<Record<Role, RoleDefaults>> = {
   recentDocuments: { label: 'Open Recent', submenu: [] },
   clearRecentDocuments: { label: 'Clear Menu' },
   appMenu: { label: 'App', submenu: roles('about', '-', 'services', '-', 'hide', 'hideOthers', 'unhide', '-', 'quit') },
-  fileMenu: { label: 'File', submenu: roles('close') },
-  editMenu: {
-    label: 'Edit',
-    submenu: roles('undo', 'redo', '-', 'cut', 'copy', 'paste', 'pasteAndMatchStyle', 'delete', 'selectAll'),
+  viewMenu: {
+    label: 'View',
+    submenu: roles(
+      ...(['reload', 'forceReload', 'toggleDevTools', '-', 'resetZoom', 'zoomIn', 'zoomOut', '-'] as const),
+      'togglefullscreen',
+    ),
   },
-  viewMenu: { label: 'View', submenu: roles('resetZoom', 'zoomIn', 'zoomOut', '-', 'togglefullscreen') },
-  windowMenu: { label: 'Window', submenu: roles('minimize', 'zoom', '-', 'front') },
 }
 
-export const roleDefaults = (role: Role): RoleDefaults => DEFAULTS[role] ?? { label: role }
+const QUIT_LABELS: Partial<Record<NodeJS.Platform, string>> = { darwin: 'Quit Dailies', win32: 'Exit' }
+
+/** What differs from system to system. */
+const differing = (platform: NodeJS.Platform): Partial<Record<Role, RoleDefaults>> => {
+  const isMac = platform === 'darwin'
+  const isWindows = platform === 'win32'
+  return {
+    close: { label: isMac ? 'Close Window' : 'Close', accelerator: 'CommandOrControl+W' },
+    pasteAndMatchStyle: {
+      label: 'Paste and Match Style',
+      accelerator: isMac ? 'Cmd+Option+Shift+V' : 'Shift+CommandOrControl+V',
+      registerAccelerator: false,
+    },
+    quit: { label: QUIT_LABELS[platform] ?? 'Quit', ...(isWindows ? {} : { accelerator: 'CommandOrControl+Q' }) },
+    redo: { label: 'Redo', accelerator: isWindows ? 'Control+Y' : 'Shift+CommandOrControl+Z' },
+    toggleDevTools: { label: 'Toggle Developer Tools', accelerator: isMac ? 'Alt+Command+I' : 'Ctrl+Shift+I' },
+    togglefullscreen: { label: 'Toggle Full Screen', accelerator: isMac ? 'Control+Command+F' : 'F11' },
+    fileMenu: { label: 'File', submenu: roles(isMac ? 'close' : 'quit') },
+    editMenu: {
+      label: 'Edit',
+      submenu: roles(
+        ...(['undo', 'redo', '-', 'cut', 'copy', 'paste'] as const),
+        ...(isMac ? (['pasteAndMatchStyle', 'delete', 'selectAll'] as const) : (['delete', '-', 'selectAll'] as const)),
+      ),
+    },
+    windowMenu: {
+      label: 'Window',
+      submenu: roles('minimize', 'zoom', ...(isMac ? (['-', 'front'] as const) : (['close'] as const))),
+    },
+  }
+}
+
+export const roleDefaults = (role: Role, platform: NodeJS.Platform = process.platform): RoleDefaults =>
+  SHARED[role] ?? differing(platform)[role] ?? { label: role }
 
 type RoleAction = () => void
 const actions = new Map<string, RoleAction>()

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_SHELL_MEMORY, openShellStore, parseShellMemory } from '../../../electron/desktop/shellStore.ts'
@@ -47,6 +47,18 @@ describe('openShellStore', () => {
     expect(store.get().isMaximized).toBe(true)
     expect(logger.lines.map(({ level }) => level)).toContain('warn')
     expect(readFileSync(join(folder, 'file'), 'utf8')).toBe('')
+  })
+})
+
+describe('a shell.json that cannot be replaced', () => {
+  it('leaves no draft behind', async () => {
+    await using folder = await makeTempFolder()
+    const path = join(folder.path, 'shell.json')
+    mkdirSync(path)
+    const logger = createMemoryLogger()
+    openShellStore(path, logger).set({ isMaximized: true })
+    expect(logger.lines.map(({ level }) => level)).toContain('warn')
+    expect(readdirSync(folder.path)).toEqual(['shell.json'])
   })
 })
 

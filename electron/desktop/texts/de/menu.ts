@@ -1,6 +1,8 @@
+import { shellCommands } from '../../../../shared/commands/texts/shellDe.ts'
 import type { menu as english } from '../en/menu.ts'
 
 export const menu: typeof english = {
+  ...shellCommands,
   app: 'Dailies',
   file: '&Datei',
   edit: '&Bearbeiten',
@@ -12,12 +14,10 @@ export const menu: typeof english = {
   help: '&Hilfe',
   settings: 'Einstellungen …',
   exit: 'Beenden',
-  about: 'Über Dailies',
   services: 'Dienste',
   hide: 'Dailies ausblenden',
   hideOthers: 'Andere ausblenden',
   unhide: 'Alle einblenden',
-  quit: 'Dailies beenden',
   undo: 'Rückgängig',
   redo: 'Wiederherstellen',
   cut: 'Ausschneiden',
@@ -28,19 +28,10 @@ export const menu: typeof english = {
   resetZoom: 'Originalgröße',
   zoomIn: 'Vergrößern',
   zoomOut: 'Verkleinern',
-  toggleFullScreen: 'Vollbild',
   reload: 'Seite neu laden',
   toggleDevTools: 'Entwicklerwerkzeuge',
-  closeWindow: 'Fenster schließen',
-  minimize: 'Minimieren',
   zoomWindow: 'Zoomen',
   bringToFront: 'Alle nach vorne bringen',
   open: 'Dailies öffnen',
-  openVideosFolder: 'Videoordner öffnen',
-  openDataFolder: 'Datenordner öffnen',
-  checkForUpdates: 'Nach Updates suchen …',
-  saveDiagnostics: 'Diagnosepaket sichern …',
-  documentation: 'Dokumentation',
-  licences: 'Lizenzen',
   copyright: 'Freie Software unter der MIT-Lizenz',
 }

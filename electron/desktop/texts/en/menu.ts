@@ -1,8 +1,10 @@
 import type { MenuId } from '../../../../shared/commands/menus.ts'
 import type { ShellCommandId } from '../../../../shared/commands/shellCommands.ts'
+import { shellCommands } from '../../../../shared/commands/texts/shellEn.ts'
 
 /** The application menu. `&` marks the letter that opens a menu with Alt; what the page does has its names from there. */
 export const menu = {
+  ...shellCommands,
   app: 'Dailies',
   file: '&File',
   edit: '&Edit',
@@ -14,12 +16,10 @@ export const menu = {
   help: '&Help',
   settings: 'Settings…',
   exit: 'Exit',
-  about: 'About Dailies',
   services: 'Services',
   hide: 'Hide Dailies',
   hideOthers: 'Hide others',
   unhide: 'Show all',
-  quit: 'Quit Dailies',
   undo: 'Undo',
   redo: 'Redo',
   cut: 'Cut',
@@ -30,19 +30,10 @@ export const menu = {
   resetZoom: 'Actual size',
   zoomIn: 'Zoom in',
   zoomOut: 'Zoom out',
-  toggleFullScreen: 'Full screen',
   reload: 'Reload the page',
   toggleDevTools: 'Developer tools',
-  closeWindow: 'Close window',
-  minimize: 'Minimize',
   zoomWindow: 'Zoom',
   bringToFront: 'Bring all to front',
   open: 'Open Dailies',
-  openVideosFolder: 'Open the videos folder',
-  openDataFolder: 'Open the data folder',
-  checkForUpdates: 'Check for updates…',
-  saveDiagnostics: 'Save a diagnostics bundle…',
-  documentation: 'Documentation',
-  licences: 'Licences',
   copyright: 'Free software under the MIT licence',
 } satisfies Record<MenuId | ShellCommandId, string> & Record<string, string>

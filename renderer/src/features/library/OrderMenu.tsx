@@ -4,7 +4,7 @@ import { LIBRARY_GROUPS, LIBRARY_SORTS, type Preferences } from '../../stores/pr
 import { usePreferences, useScreen } from '../../stores/screenContext.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Menu, type MenuEntry } from '../../ui/Menu.tsx'
-import { groupsFor } from './gridMeasure.ts'
+import { groupsFor } from '../../stores/libraryQuery.ts'
 
 type Sort = Preferences['librarySort']
 

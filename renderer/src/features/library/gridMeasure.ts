@@ -1,6 +1,3 @@
-import type { JobListQuery } from '../../stores/jobList.ts'
-import type { Preferences } from '../../stores/preferencesStore.ts'
-
 /** Pixels around the picture within its cell, each side. */
 export const CELL_PADDING = 8
 /** In rem, so that it grows with the person's text size: two lines of text and the gap to the picture. */
@@ -23,15 +20,6 @@ export const measureGrid = (width: number, wantedWidth: number, remPixels: numbe
 }
 
 export const rowHeight = (remPixels: number): number => Math.round(ROW_REM * remPixels)
-
-/** Headings need an order in which what belongs together stands together. */
-export const groupsFor = (
-  groups: Preferences['libraryGroups'],
-  sortBy: JobListQuery['sort']['by'],
-): JobListQuery['groupBy'] => {
-  if (groups === 'day') return sortBy === 'created' || sortBy === 'finished' ? 'day' : null
-  return groups === 'batch' && sortBy === 'created' ? 'batch' : null
-}
 
 /** Midday of a day written `YYYY-MM-DD`, where the person is, as Unix ms; null for anything else. */
 export const middayOf = (day: string): number | null => {

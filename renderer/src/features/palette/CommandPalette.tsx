@@ -3,45 +3,21 @@ import { Dialog } from '@base-ui/react/dialog'
 import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Command, CommandGroup } from '../../commands/command.ts'
 import { useScreen } from '../../stores/screenContext.ts'
 import { Keys } from '../../ui/Keys.tsx'
-import { groupCommands } from './groupCommands.ts'
-
-interface Item {
-  command: Command
-  label: string
-  group: string
-}
-interface Group {
-  id: CommandGroup
-  label: string
-  items: Item[]
-}
+import { paletteGroups, type PaletteGroup, type PaletteItem } from './paletteGroups.ts'
 
 /** Every command that can act now, found by a few letters of its name. */
 export const CommandPalette = () => {
   const { t } = useTranslation(['palette', 'commands', 'ui'])
   const screen = useScreen()
   const [isOpen, setOpen] = useState(true)
-  const groups: Group[] = groupCommands(
-    screen.commands,
-    (command) => command.id !== 'palette' && (command.isAvailable?.(screen) ?? true),
-  ).map(({ group, commands }) => ({
-    id: group,
-    label: t(`commands:groups.${group}`),
-    items: commands.map((command) => ({
-      command,
-      label: t(`commands:${command.id}`),
-      group: t(`commands:groups.${group}`),
-    })),
-  }))
   const close = (): void => screen.navigation.set({ overlay: null })
-  const run = (command: Command): void => {
+  const run = (item: PaletteItem): void => {
     setOpen(false)
     close()
     // After the dialog has given the focus back, so that a command can take it elsewhere.
-    requestAnimationFrame(() => command.run(screen))
+    requestAnimationFrame(() => item.run(screen))
   }
   return (
     <Dialog.Root open={isOpen} onOpenChange={(open) => !open && close()}>
@@ -57,8 +33,8 @@ export const CommandPalette = () => {
               inline
               autoHighlight="always"
               keepHighlight
-              items={groups}
-              itemToStringValue={(item: Item) => `${item.label} ${item.group}`}
+              items={paletteGroups(screen)}
+              itemToStringValue={(item: PaletteItem) => `${item.label} ${item.group}`}
             >
               <div className="flex items-center gap-2.5 border-b border-line px-3">
                 <Search aria-hidden className="size-4 shrink-0 text-muted" />
@@ -73,13 +49,13 @@ export const CommandPalette = () => {
                 <p className="p-6 text-center text-muted">{t('nothing')}</p>
               </Autocomplete.Empty>
               <Autocomplete.List className="min-h-0 flex-1 scroll-py-2 overflow-auto p-1.5 empty:hidden" tabIndex={-1}>
-                {(group: Group) => (
+                {(group: PaletteGroup) => (
                   <Autocomplete.Group key={group.id} items={group.items}>
                     <Autocomplete.GroupLabel className="px-2 pt-2 pb-1 text-xs text-muted">
                       {group.label}
                     </Autocomplete.GroupLabel>
                     <Autocomplete.Collection>
-                      {(item: Item) => <PaletteItem key={item.command.id} item={item} onRun={run} />}
+                      {(item: PaletteItem) => <PaletteLine key={item.id} item={item} onRun={run} />}
                     </Autocomplete.Collection>
                   </Autocomplete.Group>
                 )}
@@ -92,15 +68,12 @@ export const CommandPalette = () => {
   )
 }
 
-const PaletteItem = ({ item, onRun }: { item: Item; onRun: (command: Command) => void }) => {
-  const { shortcuts } = useScreen()
-  const { command, label } = item
-  const keys = shortcuts.hint(command.id)
-  const Icon = command.icon
+const PaletteLine = ({ item, onRun }: { item: PaletteItem; onRun: (item: PaletteItem) => void }) => {
+  const { label, keys, icon: Icon } = item
   return (
     <Autocomplete.Item
       value={item}
-      onClick={() => onRun(command)}
+      onClick={() => onRun(item)}
       className="flex min-h-8 items-center gap-2.5 rounded-md px-2 outline-none data-highlighted:bg-hover"
     >
       <span className="size-4 shrink-0 text-muted [&_svg]:size-4">{Icon !== undefined && <Icon aria-hidden />}</span>

@@ -108,7 +108,7 @@ export const QueueList = ({ RowFrame, draggedIds }: QueueListProps) => {
     return jobId === null || RowFrame === undefined ? row : <RowFrame jobId={jobId}>{row}</RowFrame>
   }
 
-  const groups = query.groupBy === 'batch' ? groupByBatch(runs) : runs
+  const groups = query.groupBy === 'runs' ? groupByBatch(runs) : runs
   return (
     <div className="@container flex min-h-0 flex-1 flex-col" onContextMenu={onContextMenu}>
       <VirtualGrid
@@ -119,7 +119,7 @@ export const QueueList = ({ RowFrame, draggedIds }: QueueListProps) => {
         groupHeight={controlHeight + 4}
         keyAt={idAt}
         renderItem={renderItem}
-        renderGroup={(group) => <GroupHeading group={group} kind={query.groupBy ?? 'batch'} />}
+        renderGroup={(group) => <GroupHeading group={group} kind={query.groupBy === 'day' ? 'day' : 'batch'} />}
         isChosen={(index) => isChosen(idAt(index))}
         activeIndex={activeIndex}
         onActivate={activate}

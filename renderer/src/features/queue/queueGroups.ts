@@ -12,7 +12,7 @@ export const groupByBatch = (runs: readonly ListGroup[]): GridGroup[] => {
   const groups: GridGroup[] = []
   for (const { key, start, count } of runs) {
     const before = groups.at(-1)
-    if (!key.startsWith('none:') && count > 1) groups.push({ key: `${key} ${start}`, start, count })
+    if (key !== 'none' && count > 1) groups.push({ key: `${key} ${start}`, start, count })
     else if (before?.key.startsWith(SINGLES) === true) before.count += count
     else groups.push({ key: `${SINGLES} ${start}`, start, count, hasHeading: before !== undefined })
   }

@@ -14,6 +14,7 @@ import { queue } from './queue.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
 import { shell } from './shell.ts'
+import { shellCommands } from './shellCommands.ts'
 import { ui } from './ui.ts'
 import { welcome } from './welcome.ts'
 
@@ -34,6 +35,7 @@ export const de = {
   search,
   settings,
   shell,
+  shellCommands,
   ui,
   welcome,
 }

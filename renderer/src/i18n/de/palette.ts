@@ -5,6 +5,7 @@ export const palette: Translation<typeof english> = {
   search: 'Was möchtest du tun?',
   nothing: 'Kein Befehl heißt so.',
   escape: 'Esc',
+  app: 'Dailies',
   change: 'Tastenkürzel ändern …',
   lists: 'In Listen und Rastern',
   walk: 'Bewegen',

@@ -7,6 +7,18 @@ import { library } from './library.ts'
 import { palette } from './palette.ts'
 import { player } from './player.ts'
 import { settings } from './settings.ts'
+import { shellCommands } from './shellCommands.ts'
 
 /** Texts that come right behind the first paint. */
-export const later = { activity, compose, desktop, events, inspector, library, palette, player, settings }
+export const later = {
+  activity,
+  compose,
+  desktop,
+  events,
+  inspector,
+  library,
+  palette,
+  player,
+  settings,
+  shellCommands,
+}

@@ -3,6 +3,7 @@ export const palette = {
   search: 'What do you want to do?',
   nothing: 'No command is called that.',
   escape: 'Esc',
+  app: 'Dailies',
   change: 'Change shortcuts…',
   lists: 'In lists and grids',
   walk: 'Walk',

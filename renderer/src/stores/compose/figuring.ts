@@ -25,9 +25,11 @@ export const createFiguring = (store: StoreApi<ComposerState>, asker: BatchAsker
   return {
     renew: (): void => {
       edition += 1
-      const figures = asker.figureNow(batchInput(store.getState()))
+      const input = batchInput(store.getState())
+      const figures = asker.figureNow(input)
       if (figures !== null) return store.setState({ figures, isFiguring: false })
-      store.setState({ isFiguring: true })
+      // Where nothing is written yet, there is nothing to wait for but what counts.
+      if (input.text.trim() !== '' || input.table !== null) store.setState({ isFiguring: true })
       void askLater()
     },
   }

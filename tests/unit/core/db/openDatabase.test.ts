@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -101,11 +102,33 @@ describe('a library that cannot be opened', () => {
     const file = join(folder.path, 'dailies.db')
     await writeFile(file, bytes)
     const problem = problemOf(() => openStore(folder.path))
-    expect(problem.code).toBe('folder_unusable')
+    expect([problem.code, problem.path]).toEqual(['library_damaged', file])
     expect(problem.message).toContain(file)
+    expect(problem.message).toMatch(/videos .* are safe.*copy.*begin anew/)
     expect((await readFile(file)).equals(bytes)).toBe(true)
     await writeFile(file, '')
     openStore(folder.path).close()
+  })
+
+  it('is refused as damaged when pages in its middle are torn', async () => {
+    await using folder = await makeTempFolder()
+    const file = join(folder.path, 'dailies.db')
+    openStore(folder.path).close()
+    const bytes = await readFile(file)
+    await writeFile(file, bytes.fill(0xff, 100, 4096))
+    expect(problemOf(() => openDatabase(file)).code).toBe('library_damaged')
+  })
+
+  it('never tells of an option that only one of the doors has', async () => {
+    await using folder = await makeTempFolder()
+    const { close } = openStore(folder.path)
+    expect(problemOf(() => openStore(folder.path)).message).not.toContain('--')
+    close()
+  })
+
+  it.runIf(existsSync('/proc/self'))('is refused where a file system takes no folders', () => {
+    const problem = problemOf(() => openStore('/proc/nope/deeper'))
+    expect([problem.code, problem.path]).toEqual(['folder_unusable', '/proc/nope/deeper'])
   })
 
   it('is refused when a file stands where the folder should be', async () => {

@@ -6,8 +6,11 @@ import { createHideEverything, type Hidden } from '../../../../electron/core/dia
 import { plainEvent, plainRecord } from '../../../../electron/core/diagnostics/plainFacts.ts'
 import { openLiveEngine, type LiveEngine } from '../../../harness/liveEngine.ts'
 
-const unpack = async (live: LiveEngine): Promise<{ fileName: string; files: Record<string, string> }> => {
-  const { fileName, base64 } = await live.request('diagnostics.bundle', { door: { electron: '45.4.1' } })
+const unpack = async (
+  live: LiveEngine,
+  door: Record<string, string> = { electron: '45.4.1' },
+): Promise<{ fileName: string; files: Record<string, string> }> => {
+  const { fileName, base64 } = await live.request('diagnostics.bundle', { door })
   const unzipped = unzipSync(Buffer.from(base64, 'base64'))
   return {
     fileName,
@@ -89,7 +92,10 @@ describe('a diagnostics bundle', () => {
     live.provider.fault('create', 'invalid_400')
     const refused = await live.create({ prompt: 'another unicorn' })
     await live.until(refused.id, 'failed')
-    const { files } = await unpack(live)
+    // As it stands in the log when a notice's button cannot show the file.
+    const line = `IpcError: ${job.take?.fileName} is no longer in ${live.videosDir}.`
+    const { files } = await unpack(live, { line })
+    expect(files['door.json']).toContain('IpcError: [file] is no longer in')
     for (const [name, text] of Object.entries(files)) {
       expect(text, name).not.toMatch(/unicorn/i)
       if (name !== 'README.txt') expect(text, name).not.toContain('"body"')
@@ -110,6 +116,40 @@ describe('the last look at a text that leaves the app', () => {
     )
     expect(hide('{"dataDir":"/home/ada/.config/dailies"}')).toBe('{"dataDir":"~/.config/dailies"}')
     expect(hide('{"videosDir":"/home/ada/Videos/Dailies"}')).toBe('{"videosDir":"~/Videos/Dailies"}')
+  })
+
+  it.each([
+    [
+      'IpcError: 2026-11-20 Secretunicorn over Paris 2bs8mg2s.mp4 is no longer in /x.',
+      'IpcError: [file] is no longer in /x.',
+    ],
+    [
+      "The file of this take is gone: ada's unicorn, v1.2 (2).MP4 is no longer in its folder.",
+      'The file of this take is gone: [file] is no longer in its folder.',
+    ],
+    ['unicorn 2bs8mg2s.json', '[file]'],
+    ['tried unicorn 1.mp4 and unicorn 2.mp4 in vain', '[file] in vain'],
+    ['ENOENT: open "/elsewhere/a unicorn.mp4.part.json"', 'ENOENT: open "/elsewhere/[file]"'],
+    ['D:\\takes\\a unicorn.jpg\nnext', 'D:\\takes\\[file]\nnext'],
+    ['GET http://127.0.0.1:1/media/unicorn%20x.mp4?download=1', 'GET http://127.0.0.1:1/media/[file]'],
+    ['Ein einhorn.json.mp4', '[file]'],
+    ['mein shell.json', '[file]'],
+  ])('hides names of takes where no folder stands before them: %j', (text, shown) => {
+    expect(hide(text)).toBe(shown)
+  })
+
+  it.each([
+    'shell.json cannot be read; its defaults are used',
+    '~/.config/Dailies/shell.json',
+    'dailies.db',
+    'a.json5',
+  ])('leaves what is no name of a take: %j', (text) => {
+    expect(hide(text)).toBe(text)
+  })
+
+  it('looks at each letter of a long text once, whatever it is made of', () => {
+    const text = `${'.mp4x '.repeat(200_000)}unicorn.mp4`
+    expect(hide(text)).toBe('[file]')
   })
 
   it('knows how JSON writes the paths of Windows', () => {

@@ -52,6 +52,8 @@ async function expectAgreement(underTest: LibraryUnderTest, view: AskedView, lim
   expect(outline.groups).toEqual(groupsOf(expected.map((job) => dayOf(isByFinish ? job.finishedAt : job.createdAt))))
   const batches = await library.outline(view, 'batch')
   expect(batches.groups).toEqual(groupsOf(expected.map((job) => job.batchId ?? `none:${job.id}`)))
+  const runs = await library.outline(view, 'runs')
+  expect(runs.groups).toEqual(groupsOf(expected.map((job) => job.batchId ?? 'none')))
   expect(await walkPages(underTest, view, limit)).toEqual(seqsOf(expected))
   expect(await pageByAnchors(underTest, view, outline.anchors)).toEqual(seqsOf(expected))
   expect(await library.select(view)).toEqual(ids)

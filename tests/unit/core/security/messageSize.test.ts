@@ -6,6 +6,20 @@ const KIBIBYTE = 1024
 
 const withLength = (length: number): unknown[] => Object.assign([], { length })
 
+const MUCH = 64 * KIBIBYTE * KIBIBYTE
+
+/** A part that knows how often its inside was looked at. */
+const countedPart = () => {
+  let count = 0
+  const part = {
+    get inside() {
+      count += 1
+      return 'x'
+    },
+  }
+  return { part, looks: () => count }
+}
+
 describe('checkMessage', () => {
   it('takes what fits', () => {
     expect(checkMessage({ jobId: 'job_1', tags: ['a', null, true, 1.5], nested: { deep: {} } }, KIBIBYTE)).toBe('fits')
@@ -35,13 +49,37 @@ describe('checkMessage', () => {
     expect(checkMessage(value, KIBIBYTE)).toBe('too_large')
   })
 
-  it('ends at a value that contains itself, and at one that shares its parts many times', () => {
-    const cycle: Record<string, unknown> = {}
+  it('refuses what contains itself at once, however large a message may be', () => {
+    const { part, looks } = countedPart()
+    const cycle: Record<string, unknown> = { part }
     cycle.self = cycle
-    expect(checkMessage(cycle, KIBIBYTE)).toBe('too_large')
-    let doubled: unknown = 'x'
-    for (let depth = 0; depth < 60; depth++) doubled = [doubled, doubled]
-    expect(checkMessage(doubled, KIBIBYTE)).toBe('too_large')
+    expect(checkMessage(cycle, MUCH)).toBe('not_json')
+    const ring: unknown[] = []
+    ring.push({ part, list: Array.from({ length: 1000 }, () => ring) })
+    expect(checkMessage(ring, MUCH)).toBe('not_json')
+    expect(looks()).toBeLessThanOrEqual(2)
+  })
+
+  it('counts shared parts as often as JSON writes them, and looks at each once', () => {
+    const { part, looks } = countedPart()
+    let doubled: unknown = part
+    for (let depth = 0; depth < 16; depth++) doubled = [doubled, doubled]
+    const sizeBytes = Buffer.byteLength(JSON.stringify(doubled))
+    const looksOfJson = looks()
+    expect(looksOfJson).toBe(2 ** 16)
+    expect(checkMessage(doubled, sizeBytes * 2)).toBe('fits')
+    expect(checkMessage(doubled, Math.floor(sizeBytes / 2))).toBe('too_large')
+    for (let depth = 0; depth < 44; depth++) doubled = [doubled, doubled]
+    expect(checkMessage(doubled, MUCH)).toBe('too_large')
+    expect(looks() - looksOfJson).toBe(3)
+  })
+
+  it('takes the same part in two places, and lists as deep as they come', () => {
+    const shared = { a: [1] }
+    expect(checkMessage({ left: shared, right: [shared, shared] }, KIBIBYTE)).toBe('fits')
+    let deep: unknown = 1
+    for (let depth = 0; depth < 200_000; depth++) deep = [deep]
+    expect(checkMessage(deep, MUCH)).toBe('fits')
   })
 
   it.each([

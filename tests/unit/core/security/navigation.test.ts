@@ -2,12 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { decideNavigation, isOwnDownload } from '../../../../electron/core/security/navigation.ts'
 
 describe('a page that wants to go somewhere', () => {
-  it.each(['dailies://app/', 'dailies://app/#/library', 'dailies://app/index.html?x=1', 'dailies://app/gallery.html'])(
-    'may go to %s, which is the app itself',
-    (url) => {
-      expect(decideNavigation(url)).toEqual({ kind: 'stay' })
-    },
-  )
+  it.each([
+    'dailies://app/',
+    'dailies://app/?x=1',
+    'dailies://app/#/library',
+    'dailies://app/index.html',
+    'dailies://app/index.html?x=1#/library',
+    'dailies://app/assets/../',
+  ])('may go to %s, which is the app itself', (url) => {
+    expect(decideNavigation(url)).toEqual({ kind: 'stay' })
+  })
 
   it('stays, and the system opens what is plain https', () => {
     expect(decideNavigation('https://example.com/a')).toEqual({ kind: 'outside', url: 'https://example.com/a' })
@@ -16,6 +20,12 @@ describe('a page that wants to go somewhere', () => {
   it.each([
     '',
     'about:blank',
+    'dailies://app/nope.html',
+    'dailies://app/nope',
+    'dailies://app/gallery.html',
+    'dailies://app/index.html/',
+    'dailies://app//',
+    'dailies://app/INDEX.HTML',
     'dailies://app/media/take_1',
     'dailies://app/media/take_1?download=1',
     'dailies://app/media',

@@ -31,34 +31,44 @@ describe('a shortcut as Electron writes it', () => {
 
 describe('the keys that a menu shows', () => {
   it('are only shown on Windows and Linux, as the page listens to them itself', () => {
-    expect(shownKeys(['J'], false)).toEqual({ accelerator: 'J', registerAccelerator: false })
-    expect(shownKeys(['Mod+K'], false)).toEqual({ accelerator: 'CommandOrControl+K', registerAccelerator: false })
+    expect(shownKeys(['J'], 'win32')).toEqual({ accelerator: 'J', registerAccelerator: false })
+    expect(shownKeys(['Mod+K'], 'win32')).toEqual({ accelerator: 'CommandOrControl+K', registerAccelerator: false })
   })
 
   it('are the ones with a modifier, where there are several', () => {
-    expect(shownKeys(['4', 'Mod+,'], false)?.accelerator).toBe('CommandOrControl+,')
-    expect(shownKeys(['?', 'F1'], false)?.accelerator).toBe('F1')
-    expect(shownKeys(['?'], false)).toBeNull()
-    expect(shownKeys([], false)).toBeNull()
+    expect(shownKeys(['4', 'Mod+,'], 'win32')?.accelerator).toBe('CommandOrControl+,')
+    expect(shownKeys(['?', 'F1'], 'win32')?.accelerator).toBe('F1')
+    expect(shownKeys(['?'], 'win32')).toBeNull()
+    expect(shownKeys([], 'win32')).toBeNull()
   })
 
   it('are none on a Mac that would write or move something while a person types: the menu would take them', () => {
     for (const keys of ['J', 'Space', 'Delete', 'Backspace', 'Alt+Up', 'Shift+Home', 'Escape', ',']) {
-      expect(shownKeys([keys], true), keys).toBeNull()
+      expect(shownKeys([keys], 'darwin'), keys).toBeNull()
     }
-    expect(shownKeys(['4', 'Mod+,'], true)).toEqual({ accelerator: 'CommandOrControl+,' })
-    expect(shownKeys(['?', 'F1'], true)).toEqual({ accelerator: 'F1' })
+    expect(shownKeys(['4', 'Mod+,'], 'darwin')).toEqual({ accelerator: 'CommandOrControl+,' })
+    expect(shownKeys(['?', 'F1'], 'darwin')).toEqual({ accelerator: 'F1' })
   })
 
   it('leave the keys of a Mac’s own menus to those', () => {
-    expect(shownKeys(['Mod+A'], true)).toBeNull()
-    expect(shownKeys(['Mod+C'], true)).toBeNull()
-    expect(shownKeys(['Mod+Q', 'Mod+Y'], true)).toEqual({ accelerator: 'CommandOrControl+Y' })
+    expect(shownKeys(['Mod+A'], 'darwin')).toBeNull()
+    expect(shownKeys(['Mod+C'], 'darwin')).toBeNull()
+    expect(shownKeys(['Mod+Q', 'Mod+Y'], 'darwin')).toEqual({ accelerator: 'CommandOrControl+Y' })
+  })
+
+  it('leave those of the roles to them on every system, and only where they are', () => {
+    for (const platform of ['win32', 'linux'] as const) {
+      for (const keys of ['Mod+A', 'Mod+C', 'Mod+W', 'F11']) expect(shownKeys([keys], platform), keys).toBeNull()
+    }
+    expect(shownKeys(['Mod+Q'], 'linux')).toBeNull()
+    expect(shownKeys(['Mod+Q'], 'win32')?.accelerator).toBe('CommandOrControl+Q')
+    expect(shownKeys(['Mod+Y'], 'win32')).toBeNull()
+    expect(shownKeys(['F11'], 'darwin')?.accelerator).toBe('F11')
   })
 
   it('are never the same for two commands of a Mac’s menu', () => {
     const shown = Object.values<CommandFacts>(PAGE_COMMANDS)
-      .map(({ keys }) => shownKeys(keys ?? [], true)?.accelerator)
+      .map(({ keys }) => shownKeys(keys ?? [], 'darwin')?.accelerator)
       .filter((accelerator) => accelerator !== undefined)
     expect(shown.length).toBeGreaterThan(10)
     expect(new Set(shown).size).toBe(shown.length)

@@ -147,7 +147,7 @@ describe('nothing pops up', () => {
     const { show, screen, logger, notifier } = open({ isSupported: false })
     await show()
     await show({ id: 2 })
-    notifier.showNote('a', 'b')
+    expect(notifier.showNote('a', 'b')).toBe(false)
     expect(screen).toEqual([])
     expect(logger.lines).toHaveLength(1)
   })
@@ -248,7 +248,7 @@ describe('the shell’s own word', () => {
   it('is shown also while the window has the focus, and opens the window', async () => {
     const { notifier, screen, opened, state } = open()
     state.isFocused = true
-    notifier.showNote('Still here', 'In the tray.')
+    expect(notifier.showNote('Still here', 'In the tray.')).toBe(true)
     expect(screen).toMatchObject([{ title: 'Still here', body: 'In the tray.', actions: [] }])
     screen[0]?.onClick()
     expect(opened).toEqual(['window'])

@@ -97,6 +97,17 @@ describe('a notice says', () => {
     const prompt = '$t(app:name) {{account}} <b>&amp;</b>'
     expect(present({ kind: 'job_finished', values: { count: 1, prompt, account: 'Far' } }).body).toBe(`“${prompt}”`)
   })
+
+  it('nothing that turns its own words around, wherever a person’s words stand', () => {
+    expect(words({ kind: 'job_failed', values: { count: 1, prompt: '\u202eשועל\u0007', code: 'network' } })).toBe(
+      'A job failed | “\u2068שועל\u2069”: The provider could not be reached.',
+    )
+    const batch = { total: 1, finished: 1, failed: 0, cancelled: 0, name: 'ثعلب\u2069' }
+    expect(words({ kind: 'batch_finished', values: batch })).toMatch(/^“\u2068ثعلب\u2069” is through/)
+    expect(words({ kind: 'account_paused', values: { account: '\u202eFar', reason: 'user' } })).toMatch(
+      /^Far is paused/,
+    )
+  })
 })
 
 describe('the buttons of a notice', () => {

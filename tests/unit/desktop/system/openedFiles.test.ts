@@ -64,6 +64,41 @@ describe('opening a file with the app', () => {
     })
   })
 
+  it('hands over UTF-16 as UTF-8, such as what Excel calls Unicode text', async () => {
+    await using files = await reading()
+    const text = 'prompt\tseconds\r\nein Bär 🐻\t4\r\n'
+    const little = Buffer.from(`\ufeff${text}`, 'utf16le')
+    const big = Buffer.from(little).swap16()
+    const base64 = Buffer.from(text).toString('base64')
+    for (const bytes of [little, big]) {
+      // Tabs make it a table, which the page tells by the name.
+      expect(await files.read(await files.put('shots.txt', bytes))).toEqual({
+        kind: 'file',
+        file: { name: 'shots.txt.tsv', base64 },
+      })
+      expect(await files.read(await files.put('shots.csv', bytes))).toEqual({
+        kind: 'file',
+        file: { name: 'shots.csv', base64 },
+      })
+    }
+    const lines = Buffer.from('\ufeffein Bär\nein\tFuchs', 'utf16le')
+    expect(await files.read(await files.put('lines.txt', lines))).toMatchObject({ file: { name: 'lines.txt' } })
+  })
+
+  it('takes no bytes for UTF-16 because of how they begin', async () => {
+    await using files = await reading()
+    const mark = [0xff, 0xfe]
+    expect(await files.read(await files.put('odd.txt', Buffer.from([...mark, 0x41])))).toEqual(refused('not what its'))
+    expect(await files.read(await files.put('half.txt', Buffer.from([...mark, 0, 0xd8])))).toEqual(
+      refused('not what its'),
+    )
+    const wide = Buffer.from([...mark, 0, 0, 0x41, 0, 0, 0])
+    expect(await files.read(await files.put('utf32.txt', wide))).toEqual(refused('not what its'))
+    expect(await files.read(await files.put('mark.txt', Buffer.from(mark)))).toEqual(refused('is empty'))
+    const large = Buffer.from(`\ufeff${'狐'.repeat(3_000_000)}`, 'utf16le')
+    expect(await files.read(await files.put('large.txt', large))).toEqual(refused('too large'))
+  })
+
   it('finds the job of a take, also through a link', async () => {
     await using files = await reading()
     const take = await files.put('take.mp4', 'video')

@@ -65,10 +65,14 @@ const open = ({ canOpenAtLogin = true } = {}) => {
       appearance,
       updates,
       pageReady: () => void seen.asked.push('pageReady'),
-      dragTakes: async (takeIds) => void seen.asked.push(takeIds),
+      dragTakes: async (takeIds) => {
+        seen.asked.push(takeIds)
+        return takeIds.filter((takeId) => takeId.startsWith('gone'))
+      },
       chooseFolder: async ({ folder }) => folder,
       openOutside: async (url) => url.startsWith('https://'),
       saveDiagnostics: async () => '/tmp/d.zip',
+      runCommand: (commandId) => void seen.asked.push(commandId),
       setWords: (words) => seen.words.push(words),
       settingsChanged: (settings) => seen.asked.push(settings),
       logger,
@@ -148,6 +152,27 @@ describe('the other requests to the shell', () => {
       data: { folder: '/v' },
     })
     expect(await handle('shell.saveDiagnostics', {})).toMatchObject({ data: { path: '/tmp/d.zip' } })
+  })
+
+  it('to drag say what was left out, and nothing where nothing was', async () => {
+    const { handle } = open()
+    expect(await handle('shell.dragTakes', { takeIds: ['take_1'] })).toEqual({ ok: true, data: {} })
+    expect(await handle('shell.dragTakes', { takeIds: ['take_1', 'gone_1'] })).toEqual({
+      ok: true,
+      data: { leftOut: ['gone_1'] },
+    })
+  })
+
+  it('run commands of the palette, and no others', async () => {
+    const { handle, seen } = open()
+    expect(await handle('shell.runCommand', { commandId: 'saveDiagnostics' })).toEqual({ ok: true, data: {} })
+    for (const commandId of ['reload', 'toggleDevTools', 'goQueue', 'constructor']) {
+      expect(await handle('shell.runCommand', { commandId }), commandId).toMatchObject({
+        ok: false,
+        error: { code: 'invalid', field: 'commandId' },
+      })
+    }
+    expect(seen.asked).toEqual(['saveDiagnostics'])
   })
 
   it('that would open anything but a web page are refused', async () => {

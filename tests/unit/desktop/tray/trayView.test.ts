@@ -128,6 +128,14 @@ describe('the tray’s menu', () => {
     expect(line?.label).toBe(`${'🪁'.repeat(43)}… – 45 %`)
   })
 
+  it('lets no prompt turn the line around or break it', () => {
+    const labelOf = (prompt: string) =>
+      menuOf(summaryWith({ counts: { generating: 1 }, running: [job({ prompt })] }))[2]?.label
+    expect(labelOf('a \u202efox\u0007')).toBe('a fox – 45 %')
+    expect(labelOf('שועל')).toBe('\u2068שועל\u2069 – 45 %')
+    expect(labelOf('👩‍👩‍👧'.repeat(60))).toBe(`${'👩‍👩‍👧'.repeat(43)}… – 45 %`)
+  })
+
   it('counts those that it does not name', () => {
     const menu = menuOf(summaryWith({ counts: { generating: 8 }, running: [job()] }))
     expect(menu[3]).toEqual({ label: '7 more', choice: { kind: 'command', commandId: 'goQueue' } })

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { decideClose, pageLifeMs, type QuitPhase } from '../../../../electron/desktop/window/backgroundPolicy.ts'
+import {
+  decideClose,
+  isOutOfReach,
+  pageLifeMs,
+  type QuitPhase,
+} from '../../../../electron/desktop/window/backgroundPolicy.ts'
 
 describe('decideClose', () => {
   it.each([
@@ -18,6 +23,16 @@ describe('decideClose', () => {
     expect(decideClose(state satisfies { phase: QuitPhase; staysInTray: boolean; platform: NodeJS.Platform })).toBe(
       decision,
     )
+  })
+})
+
+describe('an app that nobody could reach', () => {
+  it('has neither window nor icon, and is not about to end', () => {
+    const alone = { phase: 'running', isVisible: false, hasTray: false } as const
+    expect(isOutOfReach(alone)).toBe(true)
+    expect(isOutOfReach({ ...alone, isVisible: true })).toBe(false)
+    expect(isOutOfReach({ ...alone, hasTray: true })).toBe(false)
+    for (const phase of ['asking', 'closing', 'closed'] as const) expect(isOutOfReach({ ...alone, phase })).toBe(false)
   })
 })
 

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import {
-  CELL_PADDING,
-  groupsFor,
-  measureGrid,
-  middayOf,
-} from '../../../../renderer/src/features/library/gridMeasure.ts'
+import { CELL_PADDING, measureGrid, middayOf } from '../../../../renderer/src/features/library/gridMeasure.ts'
+import { groupsFor } from '../../../../renderer/src/stores/libraryQuery.ts'
 import { columnsFor, trashColumnsFor } from '../../../../renderer/src/features/library/listColumns.ts'
 import {
   fitInBox,

@@ -23,10 +23,9 @@ const error = (code: JobError['code']): JobError => ({
 describe('headings by batch', () => {
   it('run single jobs together, headed only where a batch stands before them', () => {
     const groups = groupByBatch([
-      { key: 'none:a', start: 0, count: 1 },
-      { key: 'none:b', start: 1, count: 1 },
+      { key: 'none', start: 0, count: 2 },
       { key: 'batch_1', start: 2, count: 3 },
-      { key: 'none:c', start: 5, count: 1 },
+      { key: 'none', start: 5, count: 1 },
       { key: 'batch_2', start: 6, count: 1 },
       { key: 'batch_1', start: 7, count: 2 },
     ])
@@ -41,7 +40,7 @@ describe('headings by batch', () => {
   })
 
   it('are left out where there is no batch at all, however many jobs there are', () => {
-    const runs = Array.from({ length: 10_000 }, (_, start) => ({ key: `none:${start}`, start, count: 1 }))
+    const runs = [{ key: 'none', start: 0, count: 10_000 }]
     expect(groupByBatch(runs)).toEqual([])
     expect(groupByBatch([])).toEqual([])
   })

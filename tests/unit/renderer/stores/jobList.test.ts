@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createJobCache } from '../../../../renderer/src/stores/jobCache.ts'
-import { concerns, createJobList, type JobListQuery } from '../../../../renderer/src/stores/jobList.ts'
+import { createJobList, type JobListQuery } from '../../../../renderer/src/stores/jobList.ts'
+import { concerns } from '../../../../renderer/src/stores/listChanges.ts'
 import { createFakeBridge, type FakeHandlers } from '../../../fakes/fakeBridge.ts'
 import { fakeJob } from '../../../fakes/fakeJob.ts'
 import { createFakeLibrary, fakeJobs } from '../../../fakes/fakeLibrary.ts'
@@ -36,6 +37,25 @@ describe('the job list', () => {
     expect(list.store.getState()).toMatchObject({ phase: 'ready', total: 250 })
     expect([list.idAt(0), list.idAt(99), list.idAt(100)]).toEqual(['job_0', 'job_99', null])
     expect(cache.get('job_42')?.prompt).toBe('Prompt 42')
+  })
+
+  it('is asked for once, however many look at it, and until nobody does', async () => {
+    const { list, stop, asked, bridge, timers } = await setUp(10)
+    const before = asked('library.outline')
+    const stopSecond = list.start()
+    await settled()
+    expect(asked('library.outline')).toBe(before)
+    stop()
+    stop()
+    bridge.emit({ type: 'library.changed', data: { removedIds: ['job_1'] } })
+    timers.advance(300)
+    await settled()
+    expect(asked('library.outline')).toBe(before + 1)
+    stopSecond()
+    bridge.emit({ type: 'library.changed', data: { removedIds: ['job_2'] } })
+    timers.advance(1_000)
+    await settled()
+    expect(asked('library.outline')).toBe(before + 1)
   })
 
   it('fetches a page in the middle by its key, once, when it comes into sight', async () => {

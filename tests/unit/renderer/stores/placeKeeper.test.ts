@@ -123,6 +123,7 @@ describe('the place on the screen', () => {
     const before = await openWindow(library, memory)
     const { navigation, queueList, libraryView } = before.screen
     queueList.list.change({ q: 'Prompt 1', statuses: ['queued'] })
+    before.timers.advance(200)
     await showList(before.screen)
     await queueList.selection.choose(1, 'one')
     await queueList.selection.choose(3, 'toggle')

@@ -1,0 +1,1 @@
+export { shellCommands } from '../../../../shared/commands/texts/shellDe.ts'
