@@ -23,6 +23,8 @@ export default defineConfig({
       project('unit', 10_000),
       project('migrations', 20_000),
       project('integration', MINUTE_MS),
+      // Apart from those that run on a hurried clock: packing keeps every processor busy.
+      project('packaging', MINUTE_MS),
       project('simulation', 10 * MINUTE_MS),
       // Each case is a process or two of its own.
       project('crash', MINUTE_MS, 2),

@@ -87,6 +87,7 @@ const everyStep = [
   { name: 'build', needs: [], run: check([VITE, 'build', '--logLevel', 'warn']) },
   { name: 'unit', needs: [], run: vitest('unit', 'migrations') },
   { name: 'integration', needs: ['build'], run: vitest('integration') },
+  { name: 'packaging', needs: ['build'], run: vitest('packaging') },
   { name: 'simulation', needs: [], run: vitest('simulation') },
   { name: 'crash', needs: ['build'], run: vitest('crash') },
   { name: 'e2e', needs: ['build'], run: playwright },

@@ -15,6 +15,7 @@ import type { LIBRARY_COMMANDS } from '../../../shared/commands/pageCommands.ts'
 import type { Job } from '../../../shared/jobs/job.ts'
 import { translate } from '../i18n/i18n.ts'
 import { copyPrompts, saveCopies } from '../jobs/chosenTakes.ts'
+import { playTake } from '../jobs/playTake.ts'
 import { THUMBNAIL_WIDTHS } from '../stores/preferencesStore.ts'
 import type { Screen } from '../stores/screen.ts'
 import type { Binding, Bindings } from './command.ts'
@@ -69,7 +70,7 @@ const showPlace =
 export const libraryBindings: Bindings<typeof LIBRARY_COMMANDS> = {
   playTake: {
     icon: Play,
-    ...forActive(({ navigation }, job) => navigation.play(job.id, 'library')),
+    ...forActive((screen, job) => playTake(screen, job, 'library')),
   },
   useSettings: {
     icon: Settings2,

@@ -87,10 +87,11 @@ export const createPlaceKeeper = (screen: Places, timers: Timers, memory: Mirror
         navigation.store.subscribe(keepSoon),
         libraryView.store.subscribe(keepSoon),
         ...[queueList, libraryList].flatMap((chosen) => [
-          chosen.list.store.subscribe(({ query }, before) => {
-            if (query === before.query) return
+          chosen.list.store.subscribe(({ query, pages }, before) => {
             if (isOtherList(query, before.query)) waiting.delete(chosen)
-            keepSoon()
+            // Where somebody has just scrolled to, the jobs may have come only now.
+            const isScrolled = chosen.place.recall() !== null
+            if (query !== before.query || (isScrolled && pages !== before.pages)) keepSoon()
           }),
           chosen.selection.store.subscribe(keepSoon),
           chosen.place.store.subscribe(keepSoon),

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, test, type DesktopApp } from '../drivers/desktop.ts'
 
 const JOBS = 2_000
+
 const queueMany = async (desktop: DesktopApp): Promise<void> => {
   await desktop.page()
   await desktop.rpc('queue.pause', {})
@@ -13,7 +14,10 @@ const queueMany = async (desktop: DesktopApp): Promise<void> => {
   }
 }
 
-const closeForGood = async (desktop: DesktopApp): Promise<void> => {
+/** @param kept what the page must have noted down by then: here it ends at once, and not minutes later */
+const closeForGood = async (desktop: DesktopApp, kept = ''): Promise<void> => {
+  const page = await desktop.page()
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('dailies.place') ?? '')).toContain(kept)
   await desktop.system.closeWindow()
   await expect.poll(() => desktop.hasWindow()).toBe(false)
 }
@@ -80,7 +84,7 @@ test.describe('a window that was closed and released', () => {
     await expect(tab(before, 'All')).toContainText('2,000')
     const seen = await scrollTo(before, 0.5)
     await before.locator(`[data-job-id="${seen.jobId}"]`).click()
-    await closeForGood(desktop)
+    await closeForGood(desktop, `"chosen":["${seen.jobId}"]`)
 
     const page = await reopen(desktop)
     await expect(page.locator(`[data-job-id="${seen.jobId}"]`)).toBeVisible()
@@ -103,7 +107,8 @@ test.describe('a window that was closed and released', () => {
       .locator('[data-job-id]')
       .nth(3)
       .click({ modifiers: ['ControlOrMeta'] })
-    await closeForGood(desktop)
+    const last = await before.locator('[data-job-id]').nth(3).getAttribute('data-job-id')
+    await closeForGood(desktop, `,"${last}"]`)
 
     const page = await reopen(desktop)
     await expect(page.locator('[data-search-box]')).toHaveValue('lake')
@@ -119,7 +124,7 @@ test.describe('a window that was closed and released', () => {
       .getByRole('button', { name: /^Settings/ })
       .click()
     await before.getByRole('button', { name: 'Desktop' }).click()
-    await closeForGood(desktop)
+    await closeForGood(desktop, '"settingsPage":"desktop"')
     const page = await reopen(desktop)
     await expect(page.getByRole('button', { name: 'Desktop' })).toHaveAttribute('aria-current', 'page')
   })

@@ -78,6 +78,20 @@ describe('the place on the screen', () => {
     ])
   })
 
+  it('is noted down again when the rows of a place come only after it was reached', async () => {
+    const library = createFakeLibrary(fakeJobs(1_000))
+    const memory = createMemory()
+    const { screen, timers } = await openWindow(library, memory)
+    await showList(screen)
+    screen.queueList.place.keep({ index: 700, offset: 0 })
+    timers.advance(500)
+    expect(readPlace(memory.getItem(''))?.queue.seen).toEqual([])
+    screen.queueList.list.need(700, 720)
+    await settled()
+    timers.advance(500)
+    expect(readPlace(memory.getItem(''))?.queue.seen[0]).toBe('job_700')
+  })
+
   it('stays with the job at the top when new ones have come above it', async () => {
     const { list, place } = await comeBackAfter((library) => (library.jobs = [...newJobs(250), ...library.jobs]))
     expect(place).toEqual({ index: 50_260, offset: 17 })
