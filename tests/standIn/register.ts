@@ -12,6 +12,9 @@ const STAND_INS: Record<string, string> = {
   'electron-updater': './updater.ts',
 }
 
+/** The app brings its updater along, as a chunk of the bundle. */
+const BUNDLED_UPDATER = /^\.\/electron-updater-[\w-]+\.js$/
+
 const pretend = (on: object, key: string, value: unknown): void => {
   Object.defineProperty(on, key, { value, configurable: true, enumerable: true })
 }
@@ -36,7 +39,7 @@ pretend(process, 'platform', options.platform)
 
 registerHooks({
   resolve: (specifier, context, next) => {
-    const standIn = STAND_INS[specifier]
+    const standIn = STAND_INS[specifier.replace(BUNDLED_UPDATER, 'electron-updater')]
     if (standIn === undefined) return next(onThisMachine(specifier), context)
     return { url: new URL(standIn, import.meta.url).href, format: 'module-typescript', shortCircuit: true }
   },
