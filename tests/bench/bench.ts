@@ -1,4 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -6,7 +7,8 @@ import { format, resolveConfig } from 'prettier'
 import { benchDesktop } from './desktopBench.ts'
 import { benchDownloads } from './downloadBench.ts'
 import { benchEvents } from './eventBench.ts'
-import { benchLibrary, libraryFolder } from './libraryBench.ts'
+import { benchLibrary, libraryFolder, libraryShape } from './libraryBench.ts'
+import { fillLibrary } from './libraryFixture.ts'
 import { describeMachine } from './machine.ts'
 import { benchPolling } from './pollingBench.ts'
 import { benchQueue } from './queueBench.ts'
@@ -28,17 +30,26 @@ const parts: Record<string, () => Promise<Row[]>> = {
   downloads: () => benchDownloads(join(folder, 'downloads')),
   start: async () => {
     await ensureServer()
-    return benchStart(join(folder, 'start'), libraryFolder(folder, 100_000))
+    return benchStart(join(folder, 'start'), await libraryOf100k())
   },
   desktop: async () => {
     await ensureServer()
-    return benchDesktop(join(folder, 'desktop'), libraryFolder(folder, 100_000))
+    return benchDesktop(join(folder, 'desktop'), await libraryOf100k())
   },
   events: benchEvents,
   screen: async () => {
     await ensureServer()
     return benchScreen(await mkdtemp(join(folder, 'screen-')))
   },
+}
+
+/** The library that the part before has filled, or one like it where that part does not run. */
+async function libraryOf100k(): Promise<string> {
+  const library = libraryFolder(folder, 100_000)
+  if (existsSync(library)) return library
+  await mkdir(library, { recursive: true })
+  fillLibrary(library, libraryShape(100_000))
+  return library
 }
 
 async function ensureServer(): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runChild } from './childProcess.ts'
-import { fillLibrary } from './libraryFixture.ts'
+import { fillLibrary, type LibraryShape } from './libraryFixture.ts'
 import { QUERY_KINDS, type QueryKind } from './libraryQueries.ts'
 import type { LibraryFigures, QueryTimes } from './libraryRun.ts'
 import type { RestartFigures } from './restartRun.ts'
@@ -27,18 +27,20 @@ type Size = keyof typeof GOALS_MS
 /** Where the library of that many rows lies once it was measured. */
 export const libraryFolder = (folder: string, rows: Size): string => join(folder, `library-${rows}`)
 
+export const libraryShape = (rows: Size): LibraryShape => ({
+  rows,
+  generating: rows * 0.006,
+  downloading: rows * 0.002,
+  submitting: rows * 0.002,
+  queued: rows * 0.02,
+})
+
 /** Fills a library, asks it everything that is on offer, then starts the engine on it. */
 export async function benchLibrary(folder: string, rows: Size): Promise<Row[]> {
   const libraryDir = libraryFolder(folder, rows)
   await mkdir(libraryDir, { recursive: true })
   const startedAt = performance.now()
-  fillLibrary(libraryDir, {
-    rows,
-    generating: rows * 0.006,
-    downloading: rows * 0.002,
-    submitting: rows * 0.002,
-    queued: rows * 0.02,
-  })
+  fillLibrary(libraryDir, libraryShape(rows))
   const fillMs = performance.now() - startedAt
   const library = (await runChild('libraryRun.ts', [libraryDir])) as LibraryFigures
   const restart = (await runChild('restartRun.ts', [libraryDir])) as RestartFigures
