@@ -19,7 +19,7 @@ import { createReadOpened, type Opened } from './system/openedFiles.ts'
 import { createPowerEvents } from './system/powerEvents.ts'
 import { createSleepBlock } from './system/sleepBlock.ts'
 import { openSystemParts } from './systemParts.ts'
-import { createWorkWatch } from './work/workWatch.ts'
+import { createWorkWatch } from './workload/workWatch.ts'
 
 export interface ShellDeps extends Front {
   dataFolder: DataFolder

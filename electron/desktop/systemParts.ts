@@ -12,7 +12,7 @@ import { createShellActions } from './menu/shellActions.ts'
 import type { OpenOutside } from './security/externalLinks.ts'
 import { createTaskbar } from './system/taskbar.ts'
 import { createTray } from './tray/tray.ts'
-import type { WorkWatch } from './work/workWatch.ts'
+import type { WorkWatch } from './workload/workWatch.ts'
 
 export interface SystemPartsDeps extends Pick<Front, 'window' | 'openings' | 'quitting' | 'language'> {
   ask: HostClient

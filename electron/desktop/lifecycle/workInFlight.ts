@@ -1,6 +1,6 @@
 import type { Job, JobStatus } from '../../../shared/jobs/job.ts'
 import type { HostClient } from '../host/hostClient.ts'
-import { ON_THEIR_WAY } from '../work/workWatch.ts'
+import { ON_THEIR_WAY } from '../workload/workWatch.ts'
 import { isHeld, type WorkInFlight } from './quitQuestion.ts'
 
 const PAGE = 200

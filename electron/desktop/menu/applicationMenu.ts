@@ -1,7 +1,7 @@
 import { app, Menu, type AboutPanelOptionsOptions, type Task } from 'electron'
 import type { Logger } from '../../core/ports.ts'
 import type { Translate } from '../texts/texts.ts'
-import type { WorkSummary, WorkWatch } from '../work/workWatch.ts'
+import type { WorkSummary, WorkWatch } from '../workload/workWatch.ts'
 import { chooseInWindow, chooseOutside, type ChooseDeps } from './chooseCommand.ts'
 import { dockMenu } from './dockMenu.ts'
 import { toTemplate, type MenuChoice, type MenuEntry } from './menuEntry.ts'

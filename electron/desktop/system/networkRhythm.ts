@@ -1,4 +1,4 @@
-import type { WorkSummary } from '../work/workWatch.ts'
+import type { WorkSummary } from '../workload/workWatch.ts'
 
 /** How long to wait before the next look at the network; null for not at all. */
 export const nextNetworkLookMs = ({

@@ -1,5 +1,5 @@
 import type { Clock, Logger, Timer } from '../../core/ports.ts'
-import type { WorkWatch } from '../work/workWatch.ts'
+import type { WorkWatch } from '../workload/workWatch.ts'
 import { isWaitingForNetwork, nextNetworkLookMs } from './networkRhythm.ts'
 
 export interface NetworkWatchDeps {

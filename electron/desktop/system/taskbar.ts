@@ -1,5 +1,5 @@
 import type { Translate } from '../texts/texts.ts'
-import type { WorkWatch } from '../work/workWatch.ts'
+import type { WorkWatch } from '../workload/workWatch.ts'
 import { badgeCountOf, badgeImageOf, NO_PROGRESS, progressOf, type TaskbarProgress } from './taskbarState.ts'
 
 /** As much of Electron's `BrowserWindow` as shows something on the taskbar. */

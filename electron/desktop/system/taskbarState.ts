@@ -1,4 +1,4 @@
-import type { WorkSummary } from '../work/workWatch.ts'
+import type { WorkSummary } from '../workload/workWatch.ts'
 
 /** What the taskbar's button or the dock's icon shows of the work under way. */
 export interface TaskbarProgress {

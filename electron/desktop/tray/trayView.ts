@@ -3,7 +3,7 @@ import { plainLabel, SEPARATOR, tidied, withoutKeys, type MenuEntry } from '../m
 import { canRun, commandEntry } from '../menu/menuTemplate.ts'
 import { besideOthers } from '../texts/foreignText.ts'
 import type { Translate } from '../texts/texts.ts'
-import type { RunningJob, WorkSummary } from '../work/workWatch.ts'
+import type { RunningJob, WorkSummary } from '../workload/workWatch.ts'
 
 /** What the icon says at a glance. Each has pictures of its own. */
 export const TRAY_STATES = ['idle', 'running', 'attention', 'paused', 'offline'] as const

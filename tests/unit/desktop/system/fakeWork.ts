@@ -1,4 +1,4 @@
-import type { RunningJob, WorkSummary, WorkWatch } from '../../../../electron/desktop/work/workWatch.ts'
+import type { RunningJob, WorkSummary, WorkWatch } from '../../../../electron/desktop/workload/workWatch.ts'
 import type { JobStatus } from '../../../../shared/jobs/job.ts'
 
 const NONE: Record<JobStatus, number> = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createTranslate } from '../../../../electron/desktop/texts/texts.ts'
 import { trayMenu, trayState, trayTooltip, trayView } from '../../../../electron/desktop/tray/trayView.ts'
 import type { MenuEntry } from '../../../../electron/desktop/menu/menuEntry.ts'
-import type { RunningJob, WorkSummary } from '../../../../electron/desktop/work/workWatch.ts'
+import type { RunningJob, WorkSummary } from '../../../../electron/desktop/workload/workWatch.ts'
 
 const english = createTranslate('en')
 const summaryWith = ({
