@@ -1,6 +1,5 @@
-import { chmod, open, readFile, rename } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { makeFolder } from '../media/makeFolder.ts'
+import { chmod, readFile } from 'node:fs/promises'
+import { replaceFile } from '../media/replaceFile.ts'
 
 /** Text of a file, or null when there is none. From now on it is readable by its owner only, whoever loosened that. */
 export const readPrivateFile = async (path: string): Promise<string | null> => {
@@ -15,17 +14,5 @@ export const readPrivateFile = async (path: string): Promise<string | null> => {
 }
 
 /** Replaces a file as a whole: readable by its owner only, and never half written, also after a power cut. */
-export const writePrivateFile = async (path: string, text: string): Promise<void> => {
-  await makeFolder(dirname(path), 0o700)
-  const draft = `${path}.${process.pid}.tmp`
-  const file = await open(draft, 'w', 0o600)
-  try {
-    // An older draft keeps its mode when it is opened again.
-    await file.chmod(0o600)
-    await file.writeFile(text, 'utf8')
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(draft, path)
-}
+export const writePrivateFile = async (path: string, text: string): Promise<void> =>
+  await replaceFile(path, text, 0o600)

@@ -1,7 +1,7 @@
-import { open, rename, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { app, dialog, type BaseWindow, type MessageBoxOptions, type SaveDialogOptions } from 'electron'
 import type { JsonValue } from '../../../shared/json.ts'
+import { replaceFile } from '../../core/media/replaceFile.ts'
 import type { FileManager, Logger } from '../../core/ports.ts'
 import type { HostClient } from '../host/hostClient.ts'
 import type { Translate } from '../texts/texts.ts'
@@ -62,7 +62,7 @@ export const createSaveDiagnostics = (deps: SaveDiagnosticsDeps): (() => Promise
     const path = await chooseFile(fileName)
     if (path === null) return null
     try {
-      await writeWhole(path, Buffer.from(base64, 'base64'))
+      await replaceFile(path, Buffer.from(base64, 'base64'), 0o600)
     } catch (error) {
       logger.warn('the diagnostics could not be saved', { error: String(error) })
       const detail = error instanceof Error ? error.message : String(error)
@@ -76,22 +76,4 @@ export const createSaveDiagnostics = (deps: SaveDiagnosticsDeps): (() => Promise
   }
 
   return async () => await (saving ??= save().finally(() => (saving = null)))
-}
-
-/** Never half a file under that name. */
-const writeWhole = async (path: string, bytes: Uint8Array): Promise<void> => {
-  const draft = `${path}.${process.pid}.part`
-  try {
-    const file = await open(draft, 'w', 0o600)
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(draft, path)
-  } catch (error) {
-    await rm(draft, { force: true })
-    throw error
-  }
 }

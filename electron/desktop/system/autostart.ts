@@ -1,18 +1,12 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { makeFolder } from '../../core/media/makeFolder.ts'
+import { readFile, rm } from 'node:fs/promises'
+import { replaceFile } from '../../core/media/replaceFile.ts'
 import type { LoginItem } from './loginItem.ts'
 import { autostartEntry, isAutostartOn } from './loginItemPlan.ts'
 
 /** Starting with the computer by a file in the desktop's autostart folder. */
 export const createAutostart = ({ program, file }: { program: string; file: string }): LoginItem => {
   const read = async (): Promise<string | null> => await readFile(file, 'utf8').catch(() => null)
-  const write = async (): Promise<void> => {
-    await makeFolder(dirname(file))
-    const draft = `${file}.${process.pid}.tmp`
-    await writeFile(draft, autostartEntry(program))
-    await rename(draft, file)
-  }
+  const write = async (): Promise<void> => await replaceFile(file, autostartEntry(program), 0o644)
   return {
     canOpenAtLogin: true,
     opensAtLogin: async () => isAutostartOn(await read()),
