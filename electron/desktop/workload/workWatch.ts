@@ -1,5 +1,6 @@
 import type { HostEvent } from '../../../shared/ipc/contract.ts'
 import type { JobStatus } from '../../../shared/jobs/job.ts'
+import { NO_JOBS } from '../../../shared/queue/noJobs.ts'
 import type { JobCounts } from '../../../shared/queue/queueState.ts'
 import type { Clock, Logger, Timer } from '../../core/ports.ts'
 import type { HostClient } from '../host/hostClient.ts'
@@ -49,16 +50,7 @@ const MOST_PROMPT_CHARACTERS = 80
 const LOOK_EVERY_MS = 1000
 
 const NOTHING: WorkSummary = {
-  counts: {
-    queued: 0,
-    submitting: 0,
-    generating: 0,
-    downloading: 0,
-    completed: 0,
-    failed: 0,
-    cancelled: 0,
-    needs_attention: 0,
-  },
+  counts: NO_JOBS,
   isPaused: false,
   running: [],
   unreadCount: 0,

@@ -1,16 +1,6 @@
 import type { RunningJob, WorkSummary, WorkWatch } from '../../../../electron/desktop/workload/workWatch.ts'
 import type { JobStatus } from '../../../../shared/jobs/job.ts'
-
-const NONE: Record<JobStatus, number> = {
-  queued: 0,
-  submitting: 0,
-  generating: 0,
-  downloading: 0,
-  completed: 0,
-  failed: 0,
-  cancelled: 0,
-  needs_attention: 0,
-}
+import { NO_JOBS } from '../../../../shared/queue/noJobs.ts'
 
 export interface SummaryChanges extends Partial<Omit<WorkSummary, 'counts' | 'running'>> {
   counts?: Partial<Record<JobStatus, number>>
@@ -23,7 +13,7 @@ export const workSummary = ({ counts, running = [], ...changes }: SummaryChanges
   unreadCount: 0,
   isOnline: true,
   ...changes,
-  counts: { ...NONE, ...counts },
+  counts: { ...NO_JOBS, ...counts },
   running: running.map((progress, index): RunningJob => {
     return { id: `job_${index}`, prompt: 'a fox', status: 'generating', progress }
   }),

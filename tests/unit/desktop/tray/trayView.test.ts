@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NO_JOBS } from '../../../../shared/queue/noJobs.ts'
 import { createTranslate } from '../../../../electron/desktop/texts/texts.ts'
 import { trayMenu, trayState, trayTooltip, trayView } from '../../../../electron/desktop/tray/trayView.ts'
 import type { MenuEntry } from '../../../../electron/desktop/menu/menuEntry.ts'
@@ -9,17 +10,7 @@ const summaryWith = ({
   counts = {},
   ...rest
 }: { counts?: Partial<WorkSummary['counts']> } & Partial<Omit<WorkSummary, 'counts'>> = {}): WorkSummary => ({
-  counts: {
-    queued: 0,
-    submitting: 0,
-    generating: 0,
-    downloading: 0,
-    completed: 0,
-    failed: 0,
-    cancelled: 0,
-    needs_attention: 0,
-    ...counts,
-  },
+  counts: { ...NO_JOBS, ...counts },
   isPaused: false,
   running: [],
   unreadCount: 0,
