@@ -1,13 +1,10 @@
 import { open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
-import { makeFolder } from './makeFolder.ts'
 
 /**
  * Replaces a file as a whole, never half written, also after a power cut. When the disk is full the old one stays, and
- * no draft is left behind.
+ * no draft is left behind. The folder must be there.
  */
 export const replaceFile = async (path: string, content: string | Uint8Array, mode: number): Promise<void> => {
-  await makeFolder(dirname(path), 0o700)
   const draft = `${path}.${process.pid}.tmp`
   try {
     const file = await open(draft, 'w', mode)

@@ -5,14 +5,14 @@ import { replaceFile } from '../../../../electron/core/media/replaceFile.ts'
 import { makeTempFolder } from '../../../fakes/tempFolder.ts'
 
 describe('replacing a file', () => {
-  it('makes its folder, and gives the new one the mode that was asked for', async () => {
+  it('gives the new one the mode that was asked for', async () => {
     await using folder = await makeTempFolder()
-    const path = join(folder.path, 'a', 'b.txt')
+    const path = join(folder.path, 'b.txt')
     await replaceFile(path, 'one', 0o600)
     await replaceFile(path, 'two', 0o600)
     expect(await readFile(path, 'utf8')).toBe('two')
     expect((await stat(path)).mode & 0o777).toBe(0o600)
-    expect(await readdir(join(folder.path, 'a'))).toEqual(['b.txt'])
+    expect(await readdir(folder.path)).toEqual(['b.txt'])
   })
 
   it('leaves no draft behind where it fails: what is in it may be a key', async () => {
